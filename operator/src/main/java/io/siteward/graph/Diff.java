@@ -1,0 +1,72 @@
+package io.siteward.graph;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The differences between the desired and the observed state of one node; empty when they agree. */
+public record Diff(List<Change> changes) {
+    private static final Diff NONE = new Diff(List.of());
+
+    public Diff {
+        changes = List.copyOf(changes);
+    }
+
+    public static Diff none() {
+        return NONE;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** The strongest effect among the changes; {@link Effect#IN_PLACE} when there are none. */
+    public Effect effect() {
+        return changes.stream()
+                .map(Change::effect)
+                .max(Comparator.naturalOrder())
+                .orElse(Effect.IN_PLACE);
+    }
+
+    /** Collects differences value by value, after the caller has normalised what AWS reorders or fills in. */
+    public static final class Builder {
+        private final List<Change> changes = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Notes a change that can be made in place if the two values are not equal. */
+        public Builder compare(String path, @Nullable Object desired, @Nullable Object observed) {
+            return compare(path, desired, observed, Effect.IN_PLACE);
+        }
+
+        public Builder compare(String path, @Nullable Object desired, @Nullable Object observed, Effect effect) {
+            if (!Objects.equals(desired, observed)) {
+                changes.add(new Change(path, text(desired), text(observed), effect));
+            }
+            return this;
+        }
+
+        /** Compares with a value that may exist only after the apply; one that does not exist yet always differs. */
+        public <T> Builder compareHandle(String path, Handle<T> desired, @Nullable T observed) {
+            if (desired instanceof Handle.AfterApply<T> later) {
+                changes.add(new Change(path, "(after " + later.source() + ")", text(observed), Effect.IN_PLACE));
+                return this;
+            }
+            return compare(path, desired.value(), observed);
+        }
+
+        public Diff build() {
+            return new Diff(changes);
+        }
+
+        private static @Nullable String text(@Nullable Object value) {
+            return value == null ? null : value.toString();
+        }
+    }
+}

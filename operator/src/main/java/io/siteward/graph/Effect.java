@@ -1,0 +1,8 @@
+package io.siteward.graph;
+
+/** What carrying out a change does to the resource, from the mildest to the strongest. */
+public enum Effect {
+    IN_PLACE,
+    REPLACE,
+    IMPOSSIBLE
+}

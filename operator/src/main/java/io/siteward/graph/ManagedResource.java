@@ -1,0 +1,46 @@
+package io.siteward.graph;
+
+import java.util.Optional;
+
+/**
+ * One resource that Siteward keeps: how to look at it, compare it and change it.
+ *
+ * <p>An instance is bound to one resource (it knows the bucket's name, say). Failures leave every method but the pure
+ * ones as {@link FailedCall}.
+ *
+ * @param <D> what is wanted: an immutable record of plain values and {@link Handle}s
+ * @param <O> what was observed: an immutable record
+ * @param <H> what other nodes need of it, for example an ARN
+ */
+public interface ManagedResource<D, O, H> {
+    /** Looks at AWS; never changes it. */
+    Observation<O> observe();
+
+    /** What other nodes need of it. Pure. */
+    H handle(O observed);
+
+    /** The resource's id or ARN, for the status. Pure. */
+    String id(O observed);
+
+    /** Compares, after normalising what AWS reorders or fills in. Pure. */
+    Diff diff(D desired, O observed);
+
+    /** Makes it, and returns its state as AWS answered or as it follows from the request. */
+    O create(D desired, Intent intent);
+
+    /** Puts right what {@code diff} lists, and returns the state after. Never called with an empty diff. */
+    O update(D desired, O observed, Diff diff);
+
+    /** Asks AWS to delete it, or takes the next step towards that; the next observation tells what came of it. */
+    Deletion delete(O observed);
+
+    /** Says whether AWS is still carrying out an earlier change. Pure. */
+    default Optional<Settling> settling(O observed) {
+        return Optional.empty();
+    }
+
+    /** Whether it guards data: such nodes are created and repaired before all others that are ready. */
+    default boolean protects() {
+        return false;
+    }
+}

@@ -1,0 +1,12 @@
+package io.siteward.sandbox.aws;
+
+import software.amazon.awssdk.core.SdkRequest;
+
+/** Something that happens to calls beside the service's own rules: throttling, a lost answer, a stopped world. */
+public interface Fault {
+    /** Called before the service sees the request; throws to keep it away. */
+    default void before(Caller caller, String service, String operation, SdkRequest request) {}
+
+    /** Called after the service has carried the request out; throws to lose the answer. */
+    default void after(Caller caller, String service, String operation, SdkRequest request) {}
+}
