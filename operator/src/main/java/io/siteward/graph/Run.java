@@ -1,0 +1,133 @@
+package io.siteward.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One walk over a graph: first {@link #plan}, then {@link #apply}; or {@link #delete}.
+ *
+ * <p>A node that fails or waits holds back only what uses its handle, and nothing here waits: what takes time is a
+ * report with a time to look again.
+ */
+public final class Run {
+    private final Map<Node<?, ?, ?>, Visit<?, ?, ?>> visits = new LinkedHashMap<>();
+    private final Graph graph;
+
+    public Run(Graph graph, Journal journal) {
+        this.graph = graph;
+        Stream.concat(graph.nodes().stream(), graph.leaving().stream())
+                .forEach(node -> visits.put(node, new Visit<>(node, journal, this::visit)));
+    }
+
+    /** Looks at every node and says what is to be done. Reads only. */
+    public Plan plan() {
+        wanted().forEach(Visit::observe);
+        return currentPlan();
+    }
+
+    /**
+     * Carries the plan out: of the nodes whose handles are there, those that protect come first, then the graph's order.
+     * With a refusal in the plan nothing is carried out, since half a site is worse than none.
+     */
+    public Report apply() {
+        Optional<Visit<?, ?, ?>> refused = wanted().stream()
+                .filter(visit -> visit.decide() instanceof Decision.Refuse)
+                .findFirst();
+        if (refused.isPresent()) {
+            NodeId by = refused.get().node().id();
+            return new Report(wanted().stream()
+                    .map(visit -> visit.decide() instanceof Decision.Refuse refuse
+                            ? visit.report(NodeReport.State.REFUSED, refuse)
+                            : visit.heldBack(by))
+                    .toList());
+        }
+        Map<NodeId, NodeReport> reports = new LinkedHashMap<>();
+        List<Visit<?, ?, ?>> remaining = new ArrayList<>(wanted());
+        for (Optional<Visit<?, ?, ?>> next = nextReady(remaining); next.isPresent(); next = nextReady(remaining)) {
+            reports.put(next.get().node().id(), next.get().carryOut());
+            remaining.remove(next.get());
+        }
+        for (Visit<?, ?, ?> visit : remaining) {
+            reports.put(visit.node().id(), visit.heldBack(visit.missing().orElseThrow()));
+        }
+        List<NodeReport> inOrder = new ArrayList<>(
+                graph.nodes().stream().map(node -> reports.get(node.id())).toList());
+        inOrder.addAll(leave(new Report(inOrder).allIn(NodeReport.State.READY, NodeReport.State.SETTLING)));
+        return new Report(inOrder);
+    }
+
+    /** Takes the next step of the deletion: a node goes once nothing that uses it is left. */
+    public Report delete() {
+        Map<Node<?, ?, ?>, NodeReport> reports = new LinkedHashMap<>();
+        List<Node<?, ?, ?>> lastFirst = new ArrayList<>(visits.keySet());
+        Collections.reverse(lastFirst);
+        for (Node<?, ?, ?> node : lastFirst) {
+            if (node.container().isEmpty()) {
+                reports.put(node, delete(node, reports));
+            }
+        }
+        return new Report(visits.keySet().stream()
+                .map(node -> reports.containsKey(node) ? reports.get(node) : withContainer(node, reports))
+                .toList());
+    }
+
+    private NodeReport delete(Node<?, ?, ?> node, Map<Node<?, ?, ?>, NodeReport> reports) {
+        Optional<NodeId> stillUsedBy = reports.entrySet().stream()
+                .filter(other -> other.getValue().state() != NodeReport.State.GONE)
+                .map(Map.Entry::getKey)
+                .filter(other -> visit(other).uses().contains(node))
+                .map(Node::id)
+                .findFirst();
+        return stillUsedBy.map(visit(node)::heldBack).orElseGet(visit(node)::remove);
+    }
+
+    /** A node that lies within another goes with it. */
+    private NodeReport withContainer(Node<?, ?, ?> node, Map<Node<?, ?, ?>, NodeReport> reports) {
+        NodeReport container = node.container().map(reports::get).orElseThrow();
+        return container.state() == NodeReport.State.GONE
+                ? visit(node).gone()
+                : visit(node).heldBack(container.node());
+    }
+
+    private List<NodeReport> leave(boolean allStands) {
+        return graph.leaving().stream()
+                .map(this::visit)
+                .map(visit ->
+                        allStands ? visit.remove() : visit.report(NodeReport.State.HELD_BACK, new Decision.Nothing()))
+                .toList();
+    }
+
+    private Optional<Visit<?, ?, ?>> nextReady(List<Visit<?, ?, ?>> remaining) {
+        List<Visit<?, ?, ?>> ready =
+                remaining.stream().filter(visit -> visit.missing().isEmpty()).toList();
+        return ready.stream()
+                .filter(Visit::protects)
+                .findFirst()
+                .or(() -> ready.stream().findFirst());
+    }
+
+    private Plan currentPlan() {
+        return new Plan(wanted().stream()
+                .map(visit -> new Step(visit.node().id(), visit.decide()))
+                .toList());
+    }
+
+    private List<Visit<?, ?, ?>> wanted() {
+        List<Visit<?, ?, ?>> wanted = new ArrayList<>();
+        graph.nodes().forEach(node -> wanted.add(visit(node)));
+        return wanted;
+    }
+
+    private Visit<?, ?, ?> visit(Node<?, ?, ?> node) {
+        Visit<?, ?, ?> visit = visits.get(node);
+        if (visit == null) {
+            throw new IllegalArgumentException(node.id() + " is not in this graph before the node that uses it");
+        }
+        return visit;
+    }
+}

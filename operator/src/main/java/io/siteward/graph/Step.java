@@ -1,0 +1,4 @@
+package io.siteward.graph;
+
+/** One line of a {@link Plan}. */
+public record Step(NodeId node, Decision decision) {}

@@ -1,0 +1,224 @@
+package io.siteward.graph;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node during one {@link Run}: what was seen of it, what is to be done about it, what came of that. */
+final class Visit<D, O, H> {
+    private static final Logger log = LoggerFactory.getLogger(Visit.class);
+    private static final Duration AFTER_A_BUG = Duration.ofMinutes(5);
+
+    private final Node<D, O, H> node;
+    private final Journal journal;
+    private final Function<Node<?, ?, ?>, Visit<?, ?, ?>> visits;
+
+    private @Nullable Observation<O> observation;
+    private @Nullable Failure failure;
+
+    Visit(Node<D, O, H> node, Journal journal, Function<Node<?, ?, ?>, Visit<?, ?, ?>> visits) {
+        this.node = node;
+        this.journal = journal;
+        this.visits = visits;
+    }
+
+    Node<D, O, H> node() {
+        return node;
+    }
+
+    boolean protects() {
+        return node.resource().protects();
+    }
+
+    /** Looks at AWS, unless the node lies within another that is not there: then it cannot be there either. */
+    void observe() {
+        Optional<Visit<?, ?, ?>> container = node.container().map(visits);
+        if (container.isEmpty() || container.get().observation instanceof Observation.Present<?>) {
+            attempt(() -> observation = node.resource().observe());
+        } else if (container.get().observation instanceof Observation.Absent<?>) {
+            observation = new Observation.Absent<>();
+        }
+    }
+
+    /** The state that was observed or made; empty when it does not exist, is not ours, or could not be seen. */
+    private Optional<O> exists() {
+        return observation instanceof Observation.Present<O> present && failure == null
+                ? Optional.of(present.state())
+                : Optional.empty();
+    }
+
+    /** What the nodes after this one get: a node that exists has a handle even when an update of it failed. */
+    Handle<H> handle() {
+        return observation instanceof Observation.Present<O> present
+                ? Handle.known(node.resource().handle(present.state()))
+                : new Handle.AfterApply<>(node.id());
+    }
+
+    /** The nodes it depends on, whether or not they have a handle yet. */
+    Set<Node<?, ?, ?>> uses() {
+        Asked asked = new Asked();
+        node.desired(asked);
+        node.container().ifPresent(asked.used::add);
+        return asked.used;
+    }
+
+    /** A node whose handle is needed and is not there yet. */
+    Optional<NodeId> missing() {
+        return uses().stream()
+                .map(visits)
+                .filter(visit -> visit.handle() instanceof Handle.AfterApply<?>)
+                .map(visit -> visit.node.id())
+                .findFirst();
+    }
+
+    Decision decide() {
+        if (failure != null) {
+            return new Decision.Unknown(failure);
+        }
+        if (observation == null) {
+            return new Decision.HoldBack(node.container().orElseThrow().id());
+        }
+        if (observation instanceof Observation.Foreign<O> foreign) {
+            return new Decision.Refuse(foreign.reason(), foreign.message());
+        }
+        D desired = desired();
+        Optional<O> observed = exists();
+        if (observed.isEmpty()) {
+            return new Decision.Create(cause(desired));
+        }
+        Diff diff = node.resource().diff(desired, observed.get());
+        if (diff.isEmpty()) {
+            return new Decision.Nothing();
+        }
+        if (diff.effect() == Effect.IMPOSSIBLE) {
+            return new Decision.Refuse("CannotChange", node.id() + " cannot become what is wanted: " + diff.changes());
+        }
+        return new Decision.Update(diff, cause(desired));
+    }
+
+    /** Carries out what is to be done, and says what came of it. Every handle it needs must be known. */
+    NodeReport carryOut() {
+        Decision decision = decide();
+        if (decision instanceof Decision.Create) {
+            attempt(() -> observation =
+                    new Observation.Present<>(node.resource().create(desired(), journal.intent(node.id()))));
+        } else if (decision instanceof Decision.Update update) {
+            attempt(() -> observation = new Observation.Present<>(
+                    node.resource().update(desired(), exists().orElseThrow(), update.diff())));
+        }
+        if (decision instanceof Decision.Refuse) {
+            return report(NodeReport.State.REFUSED, decision);
+        }
+        if (failure != null) {
+            return report(NodeReport.State.FAILED, decision);
+        }
+        O state = exists().orElseThrow();
+        Applied applied = new Applied(node.resource().id(state), DesiredHash.of(desired()));
+        Optional<Settling> settling = node.resource().settling(state);
+        return new NodeReport(
+                node.id(),
+                settling.isPresent() ? NodeReport.State.SETTLING : NodeReport.State.READY,
+                decision,
+                Optional.of(applied),
+                settling,
+                Optional.empty());
+    }
+
+    /** Says that nothing was done because another node comes first. */
+    NodeReport heldBack(NodeId by) {
+        return report(NodeReport.State.HELD_BACK, new Decision.HoldBack(by));
+    }
+
+    /** Looks, and takes the next step towards its end. */
+    NodeReport remove() {
+        attempt(() -> observation = node.resource().observe());
+        Optional<O> state = exists();
+        if (failure != null) {
+            return report(NodeReport.State.FAILED, new Decision.Unknown(failure));
+        }
+        if (state.isEmpty()) {
+            // What is not ours is not ours to delete: for us it is gone.
+            return gone();
+        }
+        Deletion[] outcome = new Deletion[1];
+        attempt(() -> outcome[0] = node.resource().delete(state.get()));
+        if (failure != null) {
+            return report(NodeReport.State.FAILED, new Decision.Nothing());
+        }
+        if (outcome[0] instanceof Deletion.Underway underway) {
+            return new NodeReport(
+                    node.id(),
+                    NodeReport.State.DELETING,
+                    new Decision.Nothing(),
+                    journal.applied(node.id()),
+                    Optional.of(new Settling(underway.lookAgain(), underway.message())),
+                    Optional.empty());
+        }
+        if (outcome[0] instanceof Deletion.Refused refused) {
+            return report(NodeReport.State.REFUSED, new Decision.Refuse(refused.reason(), refused.message()));
+        }
+        return gone();
+    }
+
+    NodeReport gone() {
+        return new NodeReport(
+                node.id(),
+                NodeReport.State.GONE,
+                new Decision.Nothing(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    NodeReport report(NodeReport.State state, Decision decision) {
+        return new NodeReport(
+                node.id(), state, decision, journal.applied(node.id()), Optional.empty(), Optional.ofNullable(failure));
+    }
+
+    private D desired() {
+        return node.desired(new Asked());
+    }
+
+    private Cause cause(D desired) {
+        return journal.applied(node.id())
+                        .filter(applied -> applied.desiredHash().equals(DesiredHash.of(desired)))
+                        .isPresent()
+                ? Cause.DRIFT
+                : Cause.CHANGE;
+    }
+
+    /** The one place where a failed call becomes a value. */
+    private void attempt(Runnable calls) {
+        try {
+            calls.run();
+        } catch (FailedCall e) {
+            failure = e.failure();
+        } catch (RuntimeException e) {
+            log.error("{}: unexpected error", node.id(), e);
+            failure = new Failure(
+                    Failure.Kind.BUG,
+                    "UnexpectedError",
+                    node.id() + ": " + e.getClass().getSimpleName() + "; see the operator's log",
+                    AFTER_A_BUG,
+                    null);
+        }
+    }
+
+    /** Hands out handles and remembers whose. */
+    private final class Asked implements Upstream {
+        private final Set<Node<?, ?, ?>> used = new LinkedHashSet<>();
+
+        @Override
+        public <T> Handle<T> handle(Node<?, ?, T> asked) {
+            used.add(asked);
+            @SuppressWarnings("unchecked") // the visit of a node has the node's type parameters: see Run
+            Visit<?, ?, T> visit = (Visit<?, ?, T>) visits.apply(asked);
+            return visit.handle();
+        }
+    }
+}
