@@ -1,0 +1,128 @@
+package io.siteward.sandbox.aws.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the policy of a resource and holds it against the grammar.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">IAM's grammar</a>
+ */
+public final class PolicyParser {
+    private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
+    private static final Set<String> POLICY_FIELDS = Set.of("Version", "Id", "Statement");
+    private static final Set<String> STATEMENT_FIELDS = Set.of(
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    public PolicyDocument parse(String text) throws MalformedPolicyException {
+        JsonNode root = tree(text);
+        refuseUnknownFields(root, POLICY_FIELDS);
+        // The version may be absent: the grammar has it optional, and it then means the older one.
+        if (root.has("Version") && !VERSIONS.contains(root.path("Version").asText())) {
+            throw new MalformedPolicyException("The policy must contain a valid version string");
+        }
+        List<PolicyStatement> statements = new ArrayList<>();
+        Set<String> sids = new HashSet<>();
+        for (JsonNode node : statementNodes(root)) {
+            PolicyStatement statement = statement(node);
+            if (!statement.sid().isEmpty() && !sids.add(statement.sid())) {
+                throw new MalformedPolicyException("Statement IDs (SID) in a single policy must be unique.");
+            }
+            statements.add(statement);
+        }
+        return new PolicyDocument(List.copyOf(statements));
+    }
+
+    private JsonNode tree(String text) throws MalformedPolicyException {
+        try {
+            JsonNode root = json.readTree(text);
+            if (root.isObject() && text.startsWith("{")) {
+                return root;
+            }
+        } catch (JsonProcessingException e) {
+            // Answered below, as AWS does, without saying where.
+        }
+        throw new MalformedPolicyException("Policies must be valid JSON and the first byte must be '{'");
+    }
+
+    private static List<JsonNode> statementNodes(JsonNode root) throws MalformedPolicyException {
+        JsonNode node = required(root, "Statement");
+        List<JsonNode> nodes = node.isArray() ? List.copyOf(node.valueStream().toList()) : List.of(node);
+        if (nodes.isEmpty() || !nodes.stream().allMatch(JsonNode::isObject)) {
+            throw new MalformedPolicyException("Could not parse the policy: Statement is empty!");
+        }
+        return nodes;
+    }
+
+    private static PolicyStatement statement(JsonNode node) throws MalformedPolicyException {
+        refuseUnknownFields(node, STATEMENT_FIELDS);
+        String effect = required(node, "Effect").asText();
+        if (!effect.equals("Allow") && !effect.equals("Deny")) {
+            throw new MalformedPolicyException("Invalid effect: " + effect);
+        }
+        return new PolicyStatement(
+                node.path("Sid").asText(""),
+                effect.equals("Allow"),
+                PrincipalsParser.parse(oneOf(node, "Principal", "NotPrincipal"), node.has("NotPrincipal")),
+                patterns(node, "Action", "NotAction"),
+                patterns(node, "Resource", "NotResource"),
+                ConditionsParser.parse(node.path("Condition")));
+    }
+
+    private static Patterns patterns(JsonNode node, String including, String excluding)
+            throws MalformedPolicyException {
+        return new Patterns(node.has(excluding), texts(oneOf(node, including, excluding)));
+    }
+
+    private static JsonNode oneOf(JsonNode node, String including, String excluding) throws MalformedPolicyException {
+        if (node.has(including) && node.has(excluding)) {
+            throw new MalformedPolicyException("Invalid policy syntax: " + including + " and " + excluding);
+        }
+        return node.has(excluding) ? node.path(excluding) : required(node, including);
+    }
+
+    private static JsonNode required(JsonNode node, String field) throws MalformedPolicyException {
+        if (!node.hasNonNull(field)) {
+            throw new MalformedPolicyException("Missing required field " + field);
+        }
+        return node.path(field);
+    }
+
+    private static void refuseUnknownFields(JsonNode node, Set<String> known) throws MalformedPolicyException {
+        for (String field : node.properties().stream().map(Map.Entry::getKey).toList()) {
+            if (!known.contains(field)) {
+                throw new MalformedPolicyException("Unknown field " + field);
+            }
+        }
+    }
+
+    /** One text or a list of texts; never empty. */
+    static List<String> texts(JsonNode node) throws MalformedPolicyException {
+        List<JsonNode> nodes = node.isArray() ? node.valueStream().toList() : List.of(node);
+        if (nodes.isEmpty() || !nodes.stream().allMatch(JsonNode::isValueNode)) {
+            throw new MalformedPolicyException("Invalid policy syntax.");
+        }
+        return nodes.stream().map(JsonNode::asText).toList();
+    }
+}
