@@ -107,7 +107,7 @@ public final class InMemoryAws {
                 Throwable cause = e.getTargetException();
                 errorCode = Optional.of(codeOf(cause));
                 throw cause;
-            } catch (AwsServiceException e) {
+            } catch (RuntimeException e) {
                 errorCode = Optional.of(codeOf(e));
                 throw e;
             } finally {

@@ -1,0 +1,29 @@
+package io.siteward.sandbox.aws.wire;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a signature says about its request before anyone verifies it.
+ *
+ * @param service the signing name, for example {@code s3}
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">SigV4</a>
+ */
+record CredentialScope(String accessKeyId, String service) {
+    /** Key, date, region (which SigV4A leaves out), service. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?:^|[ ,])Credential=([^/, ]+)/\\d{8}(?:/[^/, ]+)?/([^/, ]+)/aws4_request");
+
+    /** From the header, or from the query of a presigned request; empty when there is no signature. */
+    static Optional<CredentialScope> of(WireRequest request) {
+        String signature = request.header("authorization")
+                .orElseGet(() -> "Credential="
+                        + request.query()
+                                .getOrDefault("X-Amz-Credential", List.of(""))
+                                .get(0));
+        Matcher matcher = CREDENTIAL.matcher(signature);
+        return matcher.find() ? Optional.of(new CredentialScope(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+}

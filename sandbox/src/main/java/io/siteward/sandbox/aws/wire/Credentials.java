@@ -1,0 +1,31 @@
+package io.siteward.sandbox.aws.wire;
+
+import io.siteward.sandbox.aws.Caller;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The access keys that the in-memory AWS knows, and the account that each belongs to.
+ *
+ * <p>Secrets are not kept: signatures are not verified, the key's id alone says who calls.
+ */
+public final class Credentials {
+    private final Map<String, String> accounts = new ConcurrentHashMap<>();
+
+    /** Makes the access key known; a key that is known moves to the new account. */
+    public Credentials register(String accessKeyId, String accountId) {
+        accounts.put(accessKeyId, accountId);
+        return this;
+    }
+
+    /** Makes the access key unknown, as if it had been deleted or had expired. */
+    public void revoke(String accessKeyId) {
+        accounts.remove(accessKeyId);
+    }
+
+    /** The account of this key; empty when the key is unknown. */
+    public Optional<Caller> caller(String accessKeyId) {
+        return Optional.ofNullable(accounts.get(accessKeyId)).map(Caller::ofAccount);
+    }
+}
