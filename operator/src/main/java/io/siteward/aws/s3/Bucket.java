@@ -1,0 +1,276 @@
+package io.siteward.aws.s3;
+
+import io.siteward.graph.Deletion;
+import io.siteward.graph.Diff;
+import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
+import io.siteward.graph.Intent;
+import io.siteward.graph.ManagedResource;
+import io.siteward.graph.Observation;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PutBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/** The bucket itself: that it is there, that it is ours, and its tags. One read, of the tags, tells all three. */
+public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Observed, BucketRef> {
+    /** For this region alone a location constraint is refused. */
+    private static final String HOME_REGION = "us-east-1";
+
+    private final S3Client s3;
+    private final BucketRef bucket;
+    private final BucketClaim claim;
+    private final Set<String> appliedTagKeys;
+    private final boolean forceDestroy;
+    private final BucketContents contents;
+
+    /**
+     * @param appliedTagKeys the keys of user tags that an earlier run set, see {@link Desired#userTagKeys}: those that
+     *     have left the spec are taken off the bucket, while tags of others stay
+     * @param forceDestroy whether a deletion empties the bucket first
+     */
+    public Bucket(
+            S3Client s3, BucketRef bucket, BucketClaim claim, Collection<String> appliedTagKeys, boolean forceDestroy) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.claim = claim;
+        this.appliedTagKeys = Set.copyOf(appliedTagKeys);
+        this.forceDestroy = forceDestroy;
+        this.contents = new BucketContents(s3, bucket);
+    }
+
+    /**
+     * What the bucket is to be.
+     *
+     * @param ownerTags the marks of the site, which win over user tags of the same key
+     */
+    public record Desired(
+            String name, String region, SortedMap<String, String> ownerTags, SortedMap<String, String> userTags) {
+        public Desired {
+            ownerTags = Collections.unmodifiableSortedMap(new TreeMap<>(ownerTags));
+            userTags = Collections.unmodifiableSortedMap(new TreeMap<>(userTags));
+        }
+
+        public static Desired of(BucketRef bucket, Map<String, String> ownerTags, Map<String, String> userTags) {
+            return new Desired(bucket.name(), bucket.region(), new TreeMap<>(ownerTags), new TreeMap<>(userTags));
+        }
+
+        /** What is to be remembered as {@code appliedTagKeys} once this has been carried out. */
+        public Set<String> userTagKeys() {
+            return userTags.keySet();
+        }
+
+        private SortedMap<String, String> tags() {
+            SortedMap<String, String> tags = new TreeMap<>(userTags);
+            tags.putAll(ownerTags);
+            return tags;
+        }
+    }
+
+    /** The bucket's tags, those of others included. */
+    public record Observed(SortedMap<String, String> tags) {
+        public Observed {
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        }
+    }
+
+    @Override
+    public Observation<Observed> observe() {
+        try {
+            Observed observed = new Observed(readTags());
+            return claim.objection(bucket, observed.tags)
+                    .<Observation<Observed>>map(foreign -> foreign)
+                    .orElseGet(() -> new Observation.Present<>(observed));
+        } catch (FailedCall e) {
+            return switch (e.failure().code()) {
+                case "NoSuchBucket" -> new Observation.Absent<>();
+                case "AccessDenied" -> denied(e);
+                // The wrong endpoint answers the first, the global one the second.
+                case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
+                    new Observation.Foreign<>(
+                            "BucketInAnotherRegion",
+                            "The bucket " + bucket.name() + " exists, but not in " + bucket.region()
+                                    + ": choose another spec.bucketName");
+                default -> throw e;
+            };
+        }
+    }
+
+    @Override
+    public BucketRef handle(Observed observed) {
+        return bucket;
+    }
+
+    @Override
+    public String id(Observed observed) {
+        return bucket.name();
+    }
+
+    @Override
+    public Diff diff(Desired desired, Observed observed) {
+        Diff.Builder diff = Diff.builder();
+        Map<String, String> wanted = desired.tags();
+        wanted.forEach((key, value) -> diff.compare("tags." + key, value, observed.tags.get(key)));
+        appliedTagKeys.stream()
+                .filter(key -> !wanted.containsKey(key))
+                .sorted()
+                .forEach(key -> diff.compare("tags." + key, null, observed.tags.get(key)));
+        return diff.build();
+    }
+
+    /**
+     * Creates it with its tags in the same call, so that no crash leaves one without a mark. That the call succeeds does
+     * not prove that the bucket is new: in us-east-1 it does so for every bucket of the account. Hence the look before,
+     * which the engine has taken.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
+     */
+    @Override
+    public Observed create(Desired desired, Intent intent) {
+        intent.record(bucket.name());
+        CreateBucketConfiguration.Builder configuration =
+                CreateBucketConfiguration.builder().tags(sdkTags(desired.tags()));
+        if (!bucket.region().equals(HOME_REGION)) {
+            configuration.locationConstraint(bucket.region());
+        }
+        try {
+            s3.createBucket(CreateBucketRequest.builder()
+                    .bucket(bucket.name())
+                    .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                    .createBucketConfiguration(configuration.build())
+                    .build());
+        } catch (FailedCall e) {
+            return afterRefusal(e);
+        }
+        return new Observed(desired.tags());
+    }
+
+    /** A write replaces all tags, so the others' go back with it, among them those of AWS's own, {@code aws:…}. */
+    @Override
+    public Observed update(Desired desired, Observed observed, Diff diff) {
+        SortedMap<String, String> tags = new TreeMap<>(observed.tags);
+        tags.keySet().removeAll(appliedTagKeys);
+        tags.putAll(desired.tags());
+        s3.putBucketTagging(PutBucketTaggingRequest.builder()
+                .bucket(bucket.name())
+                .expectedBucketOwner(bucket.accountId())
+                .tagging(Tagging.builder().tagSet(sdkTags(tags)).build())
+                .build());
+        return new Observed(tags);
+    }
+
+    /**
+     * Deletes it. With {@code forceDestroy} every call removes one batch of what it holds, and the bucket itself after
+     * the last. Uploads that were begun and not ended do not hold a bucket.
+     */
+    @Override
+    public Deletion delete(Observed observed) {
+        if (forceDestroy && contents.removeBatch()) {
+            return emptying();
+        }
+        try {
+            s3.deleteBucket(DeleteBucketRequest.builder()
+                    .bucket(bucket.name())
+                    .expectedBucketOwner(bucket.accountId())
+                    .build());
+            return new Deletion.Gone();
+        } catch (FailedCall e) {
+            return switch (e.failure().code()) {
+                case "NoSuchBucket" -> new Deletion.Gone();
+                case "BucketNotEmpty" -> forceDestroy ? emptying() : notEmpty();
+                default -> throw e;
+            };
+        }
+    }
+
+    /** What this bucket says when it must not be deleted with what it holds. */
+    private Deletion notEmpty() {
+        return contents.count().refusal(bucket);
+    }
+
+    private Deletion emptying() {
+        return new Deletion.Underway(Duration.ZERO, "The bucket " + bucket.name() + " is being emptied");
+    }
+
+    private Observed afterRefusal(FailedCall refusal) {
+        if (refusal.is("BucketAlreadyExists")) {
+            throw terminal(
+                    refusal,
+                    refusal.failure().code(),
+                    "The bucket name " + bucket.name()
+                            + " is taken by another account: choose another spec.bucketName");
+        }
+        if (refusal.is("BucketAlreadyOwnedByYou")) {
+            Observation<Observed> found = observe();
+            if (found instanceof Observation.Present<Observed> ours) {
+                return ours.state();
+            }
+            if (found instanceof Observation.Foreign<Observed> foreign) {
+                throw terminal(refusal, foreign.reason(), foreign.message());
+            }
+        }
+        throw refusal;
+    }
+
+    /**
+     * Within an account S3 says what the caller lacks a permission for; to a stranger, and when the owner is not the
+     * expected one, it says no more than "Access Denied". A permission of ours that is missing must not look like a
+     * bucket that was lost to a stranger.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Access denied</a>
+     */
+    private Observation<Observed> denied(FailedCall e) {
+        String message = e.failure().message();
+        if (message.contains("is not authorized to perform") && !message.contains("no resource-based policy")) {
+            throw e;
+        }
+        return new Observation.Foreign<>(
+                "BucketOwnedByAnotherAccount",
+                "The bucket " + bucket.name() + " belongs to another account than " + bucket.accountId()
+                        + ", or the operator may not s3:GetBucketTagging it: choose another spec.bucketName, or grant"
+                        + " the permission");
+    }
+
+    private SortedMap<String, String> readTags() {
+        SortedMap<String, String> tags = new TreeMap<>();
+        try {
+            s3.getBucketTagging(GetBucketTaggingRequest.builder()
+                            .bucket(bucket.name())
+                            .expectedBucketOwner(bucket.accountId())
+                            .build())
+                    .tagSet()
+                    .forEach(tag -> tags.put(tag.key(), tag.value()));
+        } catch (FailedCall e) {
+            if (!e.is("NoSuchTagSet")) {
+                throw e;
+            }
+        }
+        return tags;
+    }
+
+    private static List<Tag> sdkTags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    private static FailedCall terminal(FailedCall cause, String code, String message) {
+        Failure failure = cause.failure();
+        return new FailedCall(
+                new Failure(Failure.Kind.TERMINAL, code, message, failure.retryAfter(), failure.requestId()), cause);
+    }
+}
