@@ -1,28 +1,65 @@
 package io.siteward.crd.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.siteward.crd.schema.ListType;
+import io.siteward.crd.schema.ListType.Kind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was last seen and done of a site. */
+@JsonClassDescription("What was last seen and done of the site.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SecureSiteStatus(
-        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("The generation of the spec that the rest of the status is about.") @Nullable Long observedGeneration,
+
+        @JsonPropertyDescription("The aspects of the site's state.")
+        @Size(max = 20) @ListType(value = Kind.MAP, keys = "type")
         List<Condition> conditions,
-        @Nullable String fleet,
-        @Nullable String accountId,
-        @Nullable String url,
-        @Nullable String bucketName,
-        @Nullable String distributionId,
-        @Nullable String distributionDomain,
+
+        @JsonPropertyDescription("The fleet under which the AWS resources were made.") @Size(max = 128) @Nullable String fleet,
+
+        @JsonPropertyDescription("The AWS account that holds the resources.") @Size(max = 12) @Nullable String accountId,
+
+        @JsonPropertyDescription("Where the site is read.") @Size(max = 300) @Nullable String url,
+
+        @JsonPropertyDescription("The name of the bucket to upload to.") @Size(max = 63) @Nullable String bucketName,
+
+        @JsonPropertyDescription("The id of the CloudFront distribution.") @Size(max = 64) @Nullable String distributionId,
+
+        @JsonPropertyDescription("CloudFront's own host name of the site.") @Size(max = 253) @Nullable String distributionDomain,
+
+        @JsonPropertyDescription("The DNS records that the aliases need.")
+        @Size(max = 200) @ListType(
+                value = Kind.MAP,
+                keys = {"name", "type"})
         List<DnsRecord> dnsRecords,
+
+        @JsonPropertyDescription("The AWS resources that make up the site.")
+        @Size(max = 100) @ListType(
+                value = Kind.MAP,
+                keys = {"kind", "name"})
         List<ResourceStatus> resources,
+
+        @JsonPropertyDescription("Creates that were begun and not yet seen to end.")
+        @Size(max = 100) @ListType(
+                value = Kind.MAP,
+                keys = {"kind", "name"})
         List<PendingCreate> pending,
+
+        @JsonPropertyDescription("What somebody else changed in AWS and is not put right yet; at most 100 entries.")
+        @Size(max = 100) @ListType(
+                value = Kind.MAP,
+                keys = {"resource", "path"})
         List<Drift> drift,
-        Map<String, String> handled) {
+
+        @JsonPropertyDescription("The token of each command that was last carried out, by the command's name.")
+        @Size(max = 20) Map<String, @Size(max = 256) String> handled) {
     public SecureSiteStatus {
         conditions = Absent.asEmpty(conditions);
         dnsRecords = Absent.asEmpty(dnsRecords);

@@ -1,0 +1,17 @@
+package io.siteward.crd.schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The values of a string or an integer: {@code enum}. For names that are AWS's to change and pass through us unread; what
+ * our code tells apart is a Java enum.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
+public @interface AllowedValues {
+    /** The values; digits for an integer. */
+    String[] value();
+}
