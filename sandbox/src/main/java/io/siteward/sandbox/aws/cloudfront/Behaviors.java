@@ -1,0 +1,37 @@
+package io.siteward.sandbox.aws.cloudfront;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+
+/** The cache behaviours of a distribution, the default one seen as the last with the pattern {@code *}. */
+public final class Behaviors {
+    private Behaviors() {}
+
+    /** In the order in which CloudFront tries them. */
+    public static List<CacheBehavior> all(DistributionConfig config) {
+        List<CacheBehavior> behaviors = new ArrayList<>(ordered(config));
+        behaviors.add(ordinary(config.defaultCacheBehavior()));
+        return behaviors;
+    }
+
+    static List<CacheBehavior> ordered(DistributionConfig config) {
+        return config.cacheBehaviors() == null
+                ? List.of()
+                : config.cacheBehaviors().items();
+    }
+
+    static CacheBehavior ordinary(DefaultCacheBehavior behavior) {
+        return Shapes.copy(behavior, CacheBehavior.builder()).pathPattern("*").build();
+    }
+
+    public static Stream<FunctionAssociation> functions(CacheBehavior behavior) {
+        return behavior.functionAssociations() == null
+                ? Stream.empty()
+                : behavior.functionAssociations().items().stream();
+    }
+}
