@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * An {@link InMemoryAws} over HTTP on loopback: what {@code AWS_ENDPOINT_URL} points at.
  *
  * <p>The signing name in a request's credential scope names the service, the access key names the account. The signature
- * itself is <b>not</b> verified. A request without one is anonymous and is taken for S3, with the bucket in the path or
- * in the host ({@code bucket.localhost}); S3 judges it. A request to {@code <distribution id>.cloudfront.localhost} is a
+ * itself is <b>not</b> verified. A request without one is anonymous: a form is taken for STS, anything else for S3,
+ * with the bucket in the path or in the host ({@code bucket.localhost}), and the service judges it. A request to {@code <distribution id>.cloudfront.localhost} is a
  * viewer's.
  *
  * <p>A service's AWS exception becomes AWS's error answer; an operation that it does not have, 501
@@ -104,6 +104,11 @@ public final class AwsEndpoint implements AutoCloseable {
         }
     }
 
+    /** A token instead of a signature, in a form, is how a role is assumed with a web identity or SAML. */
+    private static String unsignedService(WireRequest request) {
+        return request.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded") ? "sts" : "s3";
+    }
+
     private WireResponse answer(WireRequest request) {
         String host = request.host();
         if (host.endsWith(VIEWERS)) {
@@ -117,7 +122,7 @@ public final class AwsEndpoint implements AutoCloseable {
         } catch (MalformedRequest e) {
             return WireResponse.of(400, "text/plain", e.getMessage() + "\n");
         }
-        String service = scope.map(CredentialScope::service).orElse("s3");
+        String service = scope.map(CredentialScope::service).orElseGet(() -> unsignedService(request));
         ServiceEndpoint endpoint = services.get(service);
         if (endpoint == null) {
             return WireResponse.of(501, "text/plain", "there is no in-memory " + service + " here\n");

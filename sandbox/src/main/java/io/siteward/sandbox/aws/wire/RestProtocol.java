@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 
 /**
  * REST-XML and REST-JSON: the operation is the method and the path, members stand all over the message.
@@ -75,7 +76,10 @@ final class RestProtocol implements Protocol {
         }
         SdkBytes body = writeBody(operation, response);
         boolean empty = body.asByteArrayUnsafe().length == 0;
-        if (!empty) {
+        boolean document = Members.wholeBody(response)
+                .map(field -> Members.type(field) == MarshallingKnownType.SDK_POJO)
+                .orElse(true);
+        if (document && !empty) {
             headers.putIfAbsent("Content-Type", List.of(format.contentType()));
         }
         int usual = empty && operation.binding().httpMethod().name().equals("DELETE") ? 204 : 200;

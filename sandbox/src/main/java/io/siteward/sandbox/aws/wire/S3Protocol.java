@@ -23,7 +23,7 @@ final class S3Protocol implements Protocol {
     /** The bucket stands in no template: it may be in the host. Here it is always the path's first segment. */
     private static Route route(Operation operation) {
         boolean ofBucket = operation.newRequest().sdkFields().stream()
-                .map(SdkField::memberName)
+                .map(SdkField::locationName)
                 .anyMatch("Bucket"::equals);
         String uri = operation.binding().requestUri();
         return Route.of(operation, ofBucket ? "/{Bucket}" + uri : uri);
