@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,30 @@ public final class PolicyParser {
             statements.add(statement);
         }
         return new PolicyDocument(List.copyOf(statements));
+    }
+
+    /** The text as AWS gives a stored policy back: without white space, accounts as the ARN of their root. */
+    public String normalised(String text) throws MalformedPolicyException {
+        JsonNode root = tree(text);
+        for (JsonNode statement : statementNodes(root)) {
+            for (String field : List.of("Principal", "NotPrincipal")) {
+                if (statement.get(field) instanceof ObjectNode principals && principals.has("AWS")) {
+                    principals.set("AWS", withArns(principals.path("AWS")));
+                }
+            }
+        }
+        return root.toString();
+    }
+
+    private JsonNode withArns(JsonNode principals) {
+        if (principals instanceof ArrayNode list) {
+            ArrayNode arns = json.createArrayNode();
+            list.forEach(principal -> arns.add(withArns(principal)));
+            return arns;
+        }
+        String principal = principals.asText();
+        return json.getNodeFactory()
+                .textNode(principal.matches("\\d{12}") ? "arn:aws:iam::" + principal + ":root" : principal);
     }
 
     private JsonNode tree(String text) throws MalformedPolicyException {

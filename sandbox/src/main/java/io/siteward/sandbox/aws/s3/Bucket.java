@@ -23,11 +23,11 @@ final class Bucket {
 
     Optional<PublicAccessBlockConfiguration> publicAccessBlock;
     Optional<ObjectOwnership> ownership;
-    Optional<ServerSideEncryptionConfiguration> encryption;
+    ServerSideEncryptionConfiguration encryption = DefaultEncryption.OF_NEW_BUCKETS;
     Optional<BucketVersioningStatus> versioning = Optional.empty();
     Optional<StoredPolicy> policy = Optional.empty();
     List<LifecycleRule> lifecycle = List.of();
-    Optional<TransitionDefaultMinimumObjectSize> transitionMinimum = Optional.empty();
+    TransitionDefaultMinimumObjectSize transitionMinimum = TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K;
     List<CORSRule> cors = List.of();
     List<Tag> tags = List.of();
     Acl acl;
@@ -53,7 +53,6 @@ final class Bucket {
                 .restrictPublicBuckets(true)
                 .build());
         ownership = Optional.of(ObjectOwnership.BUCKET_OWNER_ENFORCED);
-        encryption = Optional.of(DefaultEncryption.S3_MANAGED);
         acl = Acl.ofOwner(owner);
     }
 

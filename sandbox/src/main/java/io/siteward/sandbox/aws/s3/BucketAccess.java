@@ -6,7 +6,6 @@ import io.siteward.sandbox.aws.policy.Requester;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.Permission;
 
@@ -74,11 +73,11 @@ final class BucketAccess {
         return effective.gives(permission, grantees(requester));
     }
 
-    private static Stream<String> grantees(Requester requester) {
+    private static Set<String> grantees(Requester requester) {
         return switch (requester.kind()) {
-            case ANONYMOUS -> Stream.of(Acl.ALL_USERS);
-            case ACCOUNT -> Stream.of(Acl.ALL_USERS, Acl.AUTHENTICATED_USERS, Acl.canonicalId(requester.id()));
-            case SERVICE -> Stream.empty();
+            case ANONYMOUS -> Set.of(Acl.ALL_USERS);
+            case ACCOUNT -> Set.of(Acl.ALL_USERS, Acl.AUTHENTICATED_USERS, Acl.canonicalId(requester.id()));
+            case SERVICE -> Set.of();
         };
     }
 }

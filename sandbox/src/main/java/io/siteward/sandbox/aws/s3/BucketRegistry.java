@@ -1,5 +1,6 @@
 package io.siteward.sandbox.aws.s3;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ final class BucketRegistry {
     private final Map<String, Bucket> buckets = new TreeMap<>();
     private final Map<String, Instant> deletedAt = new HashMap<>();
     private Duration reserve = Duration.ZERO;
+    private long versions;
 
     BucketRegistry(InstantSource clock) {
         this.clock = clock;
@@ -30,6 +32,12 @@ final class BucketRegistry {
 
     Bucket get(String name) {
         return find(name).orElseThrow(S3Refusal::noSuchBucket);
+    }
+
+    /** As long and as opaque as S3's, and the same in every run. */
+    String nextVersionId() {
+        versions++;
+        return Digest.md5(Long.toString(versions).getBytes(StandardCharsets.US_ASCII));
     }
 
     List<Bucket> ownedBy(String account) {

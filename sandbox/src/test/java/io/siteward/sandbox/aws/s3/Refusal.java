@@ -1,0 +1,17 @@
+package io.siteward.sandbox.aws.s3;
+
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A call that S3 refuses.
+ *
+ * @param documentation where AWS says so
+ * @param call gets the owner's client and the name of a fresh bucket
+ */
+record Refusal(String what, String documentation, int status, String code, BiConsumer<S3Client, String> call) {
+    @Override
+    public String toString() {
+        return what + " (" + documentation + ")";
+    }
+}
