@@ -16,6 +16,6 @@ public record CallRecord(
 
     /** Whether it asked for a change; true for all but Get, List, Head and Describe. */
     public boolean isWrite() {
-        return !operation.matches("(Get|List|Head|Describe)\\p{Upper}.*");
+        return !Calls.areReads(operation);
     }
 }

@@ -1,0 +1,42 @@
+package io.siteward.sandbox.aws;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Errors that any service may answer with, in the words of each. */
+final class ServiceError {
+    private ServiceError() {}
+
+    /**
+     * Too many requests.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: SlowDown</a>
+     * @see <a href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/CommonErrors.html">CloudFront and the
+     *     rest</a>
+     */
+    static AwsServiceException throttled(String service) {
+        return switch (service) {
+            case "s3" -> of(503, "SlowDown", "Please reduce your request rate.");
+            // ACM speaks JSON, whose errors have this ending.
+            case "acm" -> of(400, "ThrottlingException", "Rate exceeded");
+            default -> of(400, "Throttling", "Rate exceeded");
+        };
+    }
+
+    static AwsServiceException internal(String service) {
+        return service.equals("s3")
+                ? of(500, "InternalError", "We encountered an internal error. Please try again.")
+                : of(500, "InternalFailure", "The request processing has failed because of an unknown error.");
+    }
+
+    private static AwsServiceException of(int status, String code, String message) {
+        return AwsServiceException.builder()
+                .statusCode(status)
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+}
