@@ -18,6 +18,14 @@ final class ApiError extends RuntimeException {
 
     /** One cause of an {@link #invalid} object: where, what kind of mistake, and the message without the path. */
     record Cause(String field, String reason, String message) {
+        static Cause required(String field) {
+            return new Cause(field, "FieldValueRequired", "Required value");
+        }
+
+        static Cause invalid(String field, String value, String why) {
+            return new Cause(field, "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(value, why));
+        }
+
         String text() {
             return field + ": " + message;
         }

@@ -38,7 +38,7 @@ final class ApiHandler implements HttpHandler {
         } catch (ApiError e) {
             responses.send(e.code(), e.status());
         } catch (IOException e) {
-            LOG.debug("the client of {} has gone", exchange.getRequestURI(), e);
+            LOG.debug("the client of {} has gone: {}", exchange.getRequestURI(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
             responses.send(500, ApiError.internal(e).status());

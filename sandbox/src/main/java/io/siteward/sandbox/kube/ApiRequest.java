@@ -70,8 +70,8 @@ record ApiRequest(
             return JsonNodes.EMPTY;
         }
         if (contentType.contains("protobuf")) {
-            throw ApiError.unsupportedMediaType(
-                    "the embedded Kubernetes API has no " + contentType + ": use application/json");
+            throw ApiError.unsupportedMediaType("the embedded Kubernetes API does not read " + contentType
+                    + ": send JSON or YAML; with kubectl, apply" + " or create -f a manifest");
         }
         try {
             return (contentType.endsWith("yaml") ? YAML : JSON).readTree(bytes);

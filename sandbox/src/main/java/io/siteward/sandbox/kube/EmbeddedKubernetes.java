@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
  */
 public final class EmbeddedKubernetes implements AutoCloseable {
     /** Changes that a watch can go back; a client further behind is told to list again. */
-    static final int REMEMBERED_CHANGES = 2048;
+    private static final int REMEMBERED_CHANGES = 4096;
 
     private static final ObjectMapper YAML = new YAMLMapper();
 

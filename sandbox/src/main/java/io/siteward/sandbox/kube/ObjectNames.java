@@ -44,26 +44,24 @@ final class ObjectNames {
         }
         int longest = kind.isNamespace() ? 63 : 253;
         if (name.length() > longest) {
-            causes.add(invalid(name, "must be no more than %d characters".formatted(longest)));
+            causes.add(ApiError.Cause.invalid(
+                    "metadata.name", name, "must be no more than %d characters".formatted(longest)));
         }
         if (kind.isNamespace() && !LABEL_PATTERN.matcher(name).matches()) {
-            causes.add(invalid(
+            causes.add(ApiError.Cause.invalid(
+                    "metadata.name",
                     name,
                     "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must "
                             + "start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used "
                             + "for validation is '" + LABEL + "')"));
         } else if (!kind.isNamespace() && !SUBDOMAIN_PATTERN.matcher(name).matches()) {
-            causes.add(invalid(
+            causes.add(ApiError.Cause.invalid(
+                    "metadata.name",
                     name,
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
                             + "and must start and end with an alphanumeric character (e.g. 'example.com', regex used "
                             + "for validation is '" + SUBDOMAIN_PATTERN + "')"));
         }
         return causes;
-    }
-
-    private static ApiError.Cause invalid(String name, String why) {
-        return new ApiError.Cause(
-                "metadata.name", "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(name, why));
     }
 }

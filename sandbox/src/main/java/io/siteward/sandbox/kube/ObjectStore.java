@@ -94,12 +94,13 @@ final class ObjectStore {
     List<Change> changesAfter(long seen, Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            long nanos = patience.toNanos();
-            while (seen >= version && !closed && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
+            // A version from another run of this server is no better than one that is forgotten.
             if (seen > version || (seen < version && seen < changes.getFirst().version() - 1)) {
                 throw ApiError.expired("too old resource version: %d (%d)".formatted(seen, version));
+            }
+            long nanos = patience.toNanos();
+            while (seen == version && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
             }
             return changes.stream().filter(change -> change.version() > seen).toList();
         } finally {

@@ -35,16 +35,22 @@ final class Rules {
 
     /** Why the object is refused; empty when it is not. */
     static List<ApiError.Cause> violations(ResourceKind kind, ObjectNode object, Optional<ObjectNode> old) {
-        return kind.definition()
-                .map(definition -> definition.schema().violations(object, old.orElse(null)).stream()
-                        .map(violation -> new ApiError.Cause(
-                                violation.field(), violation.reason().code(), violation.detail()))
-                        .toList())
-                .orElse(List.of());
+        List<ApiError.Cause> causes = new ArrayList<>(MetadataRules.violations(object));
+        if (kind.storedAs().equals("events") && old.isEmpty()) {
+            causes.addAll(EventRules.violations(kind, object));
+        }
+        kind.definition()
+                .ifPresent(definition -> definition
+                        .schema()
+                        .violations(object, old.orElse(null))
+                        .forEach(violation -> causes.add(new ApiError.Cause(
+                                violation.field(), violation.reason().code(), violation.detail()))));
+        return causes;
     }
 
     private static ObjectNode known(
             ResourceKind kind, ObjectNode body, WriteOptions options, Function<String, ApiError> refusal) {
+        MetadataRules.requireText(kind, body);
         ObjectNode object = body.deepCopy();
         List<String> unknown = new ArrayList<>();
         if (object.get("metadata") instanceof ObjectNode metadata) {

@@ -77,8 +77,8 @@ final class ApiFixture implements AutoCloseable {
     }
 
     /** A list or watch's stream of lines. */
-    HttpResponse<Stream<String>> lines(String path) throws IOException, InterruptedException {
-        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> lines(String path, String accept) throws IOException, InterruptedException {
+        return http.send(request(path).header("Accept", accept).GET().build(), HttpResponse.BodyHandlers.ofLines());
     }
 
     @Override
