@@ -28,15 +28,14 @@ final class MetadataRules {
      */
     static void requireText(ResourceKind kind, ObjectNode object) {
         for (String field : List.of("labels", "annotations", "finalizers")) {
-            for (JsonNode value : object.path("metadata").path(field)) {
+            JsonNode values = object.path("metadata").path(field);
+            boolean list = field.equals("finalizers");
+            if (!values.isMissingNode() && !values.isNull() && !(list ? values.isArray() : values.isObject())) {
+                throw notDecoded(kind, values, field, list ? "[]string" : "map[string]string");
+            }
+            for (JsonNode value : values) {
                 if (!value.isTextual() && !value.isNull()) {
-                    String type = value.isBoolean()
-                            ? "bool"
-                            : value.getNodeType().name().toLowerCase(Locale.ROOT);
-                    throw ApiError.badRequest(
-                            ("%s in version \"%s\" cannot be handled as a %s: json: cannot unmarshal %s into Go struct"
-                                            + " field ObjectMeta.%s of type string")
-                                    .formatted(kind.kind(), kind.version(), kind.kind(), type, field));
+                    throw notDecoded(kind, value, field, "string");
                 }
             }
         }
@@ -52,6 +51,14 @@ final class MetadataRules {
         metadata.path("annotations").fieldNames().forEachRemaining(key -> key("metadata.annotations", key, causes));
         metadata.path("finalizers").forEach(finalizer -> key("metadata.finalizers", finalizer.asText(), causes));
         return causes;
+    }
+
+    private static ApiError notDecoded(ResourceKind kind, JsonNode value, String field, String wanted) {
+        String type = value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+        return ApiError.badRequest(
+                ("%s in version \"%s\" cannot be handled as a %s: json: cannot unmarshal %s into Go struct field"
+                                + " ObjectMeta.%s of type %s")
+                        .formatted(kind.kind(), kind.version(), kind.kind(), type, field, wanted));
     }
 
     private static void key(String field, String key, List<ApiError.Cause> causes) {

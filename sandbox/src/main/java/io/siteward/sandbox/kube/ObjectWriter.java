@@ -62,14 +62,14 @@ final class ObjectWriter {
                         .formatted(name, key.name()));
             }
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
-            if (Metadata.of(proposed).resourceVersion().isEmpty() && kind.isCustom()) {
+            if (Metadata.of(proposed).resourceVersion().isEmpty() && kind.needsVersionToUpdate()) {
                 refuse(
                         kind,
                         name,
                         List.of(new ApiError.Cause(
                                 "metadata.resourceVersion",
                                 "FieldValueInvalid",
-                                "Invalid value: 0: must be specified for an update")));
+                                "Invalid value: 0x0: must be specified for an update")));
             }
             return kind.shown(replaced(kind, key, current, proposed, status, options));
         });

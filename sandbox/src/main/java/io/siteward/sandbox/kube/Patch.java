@@ -2,8 +2,10 @@ package io.siteward.sandbox.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.zjsonpatch.CompatibilityFlags;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
+import java.util.EnumSet;
 
 /** A patch in one of the formats that are served. */
 record Patch(String mediaType, JsonNode content) {
@@ -43,19 +45,20 @@ record Patch(String mediaType, JsonNode content) {
             return merged(object.deepCopy(), content);
         }
         try {
-            return (ObjectNode) JsonPatch.apply(content, object.deepCopy());
-        } catch (JsonPatchException | ClassCastException e) {
+            return (ObjectNode) JsonPatch.apply(
+                    content, object.deepCopy(), EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT));
+        } catch (JsonPatchException | IllegalArgumentException | ClassCastException e) {
             throw ApiError.invalidPatch(
                     "the server rejected our request due to an error in our request: " + e.getMessage());
         }
     }
 
-    /** RFC 7386: null removes, objects merge, anything else replaces. */
-    private static ObjectNode merged(ObjectNode target, JsonNode patch) {
+    /** RFC 7386: null removes, objects merge, anything else replaces. Directives of a strategic patch are not fields. */
+    private ObjectNode merged(ObjectNode target, JsonNode patch) {
         patch.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue();
-            if (name.startsWith("$")) {
+            if (name.startsWith("$") && mediaType.equals(STRATEGIC_PATCH)) {
                 return;
             }
             if (value.isNull()) {

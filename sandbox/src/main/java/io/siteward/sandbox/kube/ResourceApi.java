@@ -80,6 +80,10 @@ final class ResourceApi {
         if (!target.isCollection()) {
             return representation.of(store.get(target.key()).orElseThrow(() -> ApiError.notFound(kind, target.name())));
         }
+        if (!request.parameter("continue").isEmpty()
+                || request.parameter("resourceVersionMatch").equals("Exact")) {
+            throw ApiError.notImplemented("lists of former versions and in pages: every list is whole and current");
+        }
         Selector selector = selector(request, kind);
         ObjectStore.Snapshot all = store.list(kind.storedAs(), target.namespace());
         List<ObjectNode> selected = all.objects().stream().filter(selector).toList();

@@ -77,6 +77,11 @@ record ResourceKind(
         return definition.isPresent();
     }
 
+    /** Whether an update must name the version it is meant for. */
+    boolean needsVersionToUpdate() {
+        return isCustom() || resource().equals("leases.coordination.k8s.io");
+    }
+
     boolean isDefinition() {
         return resource().equals("customresourcedefinitions.apiextensions.k8s.io");
     }

@@ -1,5 +1,6 @@
 package io.siteward.sandbox.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,18 @@ final class Rules {
         return kind.definition()
                 .map(CustomDefinition::schema)
                 .map(schema -> schema.withDefaults(schema.pruned(object)))
-                .orElse(object);
+                .orElseGet(() -> withoutNulls(object));
+    }
+
+    /** Built-in kinds do not tell a null field from an absent one. */
+    private static ObjectNode withoutNulls(ObjectNode object) {
+        object.removeIf(JsonNode::isNull);
+        object.forEach(value -> {
+            if (value instanceof ObjectNode nested) {
+                withoutNulls(nested);
+            }
+        });
+        return object;
     }
 
     private static void requireKind(ResourceKind kind, ObjectNode body) {

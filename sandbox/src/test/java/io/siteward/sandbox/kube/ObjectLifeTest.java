@@ -16,6 +16,8 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectLifeTest {
     private static final String MERGE = "application/merge-patch+json";
@@ -177,6 +179,108 @@ class ObjectLifeTest {
                 api.send("PATCH", KITES + "/one", type, "[{\"op\":\"test\",\"path\":\"/spec/tails\",\"value\":1}]");
         assertThat(refused.code()).isEqualTo(422);
         assertThat(refused.body().path("reason").asText()).isEqualTo("Invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'op':'remove','path':'/spec/none'}]",
+                "[{'op':'replace','path':'/none/at/all','value':1}]",
+                "[{'op':'fly','path':'/spec'}]",
+                "[{'op':'add','path':'spec','value':1}]",
+                "[{'op':'test','path':'/spec/tails','value':7}]",
+                "[{'op':'replace','path':'','value':[]}]",
+                "['add']"
+            })
+    void refusesJsonPatchesThatCannotBeApplied(String patch) throws Exception {
+        api.kites().resource(kite("one")).create();
+
+        ApiFixture.Answer answer =
+                api.send("PATCH", KITES + "/one", "application/json-patch+json", patch.replace('\'', '"'));
+
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.body().path("reason").asText()).isEqualTo("Invalid");
+    }
+
+    @Test
+    void mergesPatchesDeeply() throws Exception {
+        api.kites().resource(kite("one")).create();
+        api.send("PATCH", KITES + "/one", MERGE, "{\"spec\":{\"marks\":{\"a\":\"1\",\"b\":\"2\"}}}");
+
+        ApiFixture.Answer answer =
+                api.send("PATCH", KITES + "/one", MERGE, "{\"spec\":{\"marks\":{\"a\":null,\"$c\":\"3\"}}}");
+
+        assertThat(answer.body().at("/spec/marks")).hasToString("{\"b\":\"2\",\"$c\":\"3\"}");
+    }
+
+    @Test
+    void readsAStrategicPatchOfABuiltInKindAsAMergePatch() throws Exception {
+        api.client
+                .configMaps()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("wind")
+                        .endMetadata()
+                        .addToData("from", "west")
+                        .build())
+                .create();
+        String path = "/api/v1/namespaces/default/configmaps/wind";
+        String type = "application/strategic-merge-patch+json";
+
+        ApiFixture.Answer changed = api.send(
+                "PATCH", path, type, "{\"$setElementOrder/x\":[],\"data\":{\"from\":\"east\",\"force\":null}}");
+        assertThat(changed.body().path("data")).hasToString("{\"from\":\"east\"}");
+        assertThat(changed.body().has("$setElementOrder/x")).isFalse();
+
+        ApiFixture.Answer refused = api.send("PATCH", path, type, "{\"data\":{\"$patch\":\"replace\"}}");
+        assertThat(refused.code()).isEqualTo(501);
+        assertThat(refused.body().path("message").asText())
+                .isEqualTo(
+                        "the embedded Kubernetes API does not do this: $patch directives in strategic merge patches");
+    }
+
+    @Test
+    void forgetsNullsOfBuiltInKinds() throws Exception {
+        ApiFixture.Answer created = api.send("POST", "/api/v1/namespaces/default/configmaps", "application/yaml", """
+                metadata: {name: wind, labels: null}
+                data: null
+                """);
+
+        assertThat(created.body().has("data")).isFalse();
+        assertThat(created.body().path("metadata").has("labels")).isFalse();
+    }
+
+    @Test
+    void refusesPatchesThatAreNone() throws Exception {
+        api.kites().resource(kite("one")).create();
+
+        assertThat(api.send("PATCH", KITES + "/one", "application/json-patch+json", "{}")
+                        .code())
+                .isEqualTo(400);
+        assertThat(api.send("PATCH", KITES + "/one", MERGE, "[]").code()).isEqualTo(400);
+    }
+
+    @Test
+    void asksUpdatesForTheirVersion() throws Exception {
+        api.kites().resource(kite("one")).create();
+
+        ApiFixture.Answer answer = api.send("PUT", KITES + "/one", "application/yaml", """
+                apiVersion: test.siteward.io/v1
+                kind: Kite
+                metadata: {name: one}
+                spec: {colour: red}
+                """);
+
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.body().path("message").asText())
+                .endsWith("metadata.resourceVersion: Invalid value: 0x0: must be specified for an update");
+    }
+
+    @Test
+    void refusesListsInPages() throws Exception {
+        assertThat(api.get(KITES + "?limit=1", "application/json").code()).isEqualTo(200);
+        assertThat(api.get(KITES + "?limit=1&continue=abc", "application/json").code())
+                .isEqualTo(501);
     }
 
     @Test
