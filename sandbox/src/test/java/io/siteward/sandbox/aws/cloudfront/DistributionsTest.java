@@ -4,10 +4,12 @@ import static io.siteward.sandbox.aws.cloudfront.CloudFrontOnTheWire.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.DistributionNotDisabledException;
@@ -45,7 +47,7 @@ class DistributionsTest {
         wire.clock.advance(CloudFrontOnTheWire.DEPLOY_TIME.minusSeconds(1));
         assertThat(status(id)).isEqualTo("InProgress");
 
-        wire.clock.advance(java.time.Duration.ofSeconds(1));
+        wire.clock.advance(Duration.ofSeconds(1));
         assertThat(status(id)).isEqualTo("Deployed");
     }
 
@@ -256,8 +258,8 @@ class DistributionsTest {
         return Tag.builder().key(key).value(value).build();
     }
 
-    private static software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse error(int code, String page) {
-        return software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse.builder()
+    private static CustomErrorResponse error(int code, String page) {
+        return CustomErrorResponse.builder()
                 .errorCode(code)
                 .responsePagePath(page)
                 .responseCode(String.valueOf(code))
