@@ -1,0 +1,146 @@
+package io.siteward.aws;
+
+import io.siteward.gate.Gate;
+import io.siteward.gate.Subject;
+import io.siteward.graph.FailedCall;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The SDK's clients, each made once: explicit time-outs (the SDK's own wait for ever) and a single attempt a call, so
+ * that what the gate counts is what goes over the wire; whoever calls tries again.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(30);
+    private static final int CONNECTIONS = 50;
+
+    private final AwsCredentialsProvider credentials;
+    private final Endpoints endpoints;
+    private final ClientOverrideConfiguration override;
+    private final SdkHttpClient http;
+    private final Map<String, S3Client> s3ByRegion = new ConcurrentHashMap<>();
+    private final CloudFrontClient cloudFront;
+    private final AcmClient acm;
+    private final StsClient sts;
+
+    /**
+     * Makes the clients; calls nothing.
+     *
+     * @param environment where {@code AWS_ENDPOINT_URL} and its per-service forms are looked up
+     * @param stsRegion where to ask for our identity
+     * @param version ours, for the user agent
+     */
+    public AwsClients(
+            AwsCredentialsProvider credentials, Map<String, String> environment, String stsRegion, String version) {
+        this.credentials = credentials;
+        this.endpoints = new Endpoints(environment);
+        this.override = ClientOverrideConfiguration.builder()
+                .apiCallTimeout(CALL)
+                .apiCallAttemptTimeout(CALL)
+                .retryStrategy(StandardRetryStrategy.builder().maxAttempts(1).build())
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "siteward/" + version)
+                .build();
+        this.http = ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(CALL)
+                .maxConnections(CONNECTIONS)
+                .build();
+        this.cloudFront = build(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL);
+        // CloudFront takes certificates of us-east-1 only.
+        this.acm = build(AcmClient.builder(), "ACM", Region.US_EAST_1);
+        this.sts = build(StsClient.builder(), "STS", Region.of(stsRegion));
+    }
+
+    /** The clients for calls on behalf of {@code subject}, each of which passes the gate. */
+    public GatedClients gated(Gate gate, String account, Subject subject) {
+        return new GatedClients(gate, account, subject);
+    }
+
+    /**
+     * Which credentials would sign a call now.
+     *
+     * @throws FailedCall when there are none
+     */
+    public String accessKeyId() {
+        try {
+            return credentials.resolveCredentials().accessKeyId();
+        } catch (SdkException e) {
+            throw AwsFailures.failedCall(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        s3ByRegion.values().forEach(S3Client::close);
+        cloudFront.close();
+        acm.close();
+        sts.close();
+        http.close();
+    }
+
+    private S3Client s3(String region) {
+        return s3ByRegion.computeIfAbsent(region, name -> {
+            S3ClientBuilder builder = S3Client.builder();
+            builder.forcePathStyle(endpoints.of("S3").isPresent());
+            return build(builder, "S3", Region.of(name));
+        });
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, String serviceId, Region region) {
+        endpoints.of(serviceId).ifPresent((URI endpoint) -> builder.endpointOverride(endpoint));
+        return builder.credentialsProvider(credentials)
+                .region(region)
+                .overrideConfiguration(override)
+                .httpClient(http)
+                .build();
+    }
+
+    /** The clients of one subject. */
+    public final class GatedClients {
+        private final Gate gate;
+        private final String account;
+        private final Subject subject;
+
+        private GatedClients(Gate gate, String account, Subject subject) {
+            this.gate = gate;
+            this.account = account;
+            this.subject = subject;
+        }
+
+        public S3Client s3(String region) {
+            return GatedClient.of(S3Client.class, AwsClients.this.s3(region), gate, account, subject);
+        }
+
+        public CloudFrontClient cloudFront() {
+            return GatedClient.of(CloudFrontClient.class, cloudFront, gate, account, subject);
+        }
+
+        /** Of us-east-1. */
+        public AcmClient acm() {
+            return GatedClient.of(AcmClient.class, acm, gate, account, subject);
+        }
+
+        public StsClient sts() {
+            return GatedClient.of(StsClient.class, sts, gate, account, subject);
+        }
+    }
+}

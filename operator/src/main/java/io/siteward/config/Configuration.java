@@ -1,0 +1,68 @@
+package io.siteward.config;
+
+import io.siteward.gate.Rate;
+import io.siteward.gate.ServiceRates;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can be set from outside; {@code docs/configuration.md} says what each means.
+ *
+ * @param fleet empty: the UID of the namespace kube-system
+ * @param namespaces empty: all
+ * @param rates the budgets by service; {@link #otherRates} for those that are not among them
+ */
+public record Configuration(
+        Optional<String> fleet,
+        Set<String> namespaces,
+        String stsRegion,
+        int listenPort,
+        int workers,
+        Duration longestBackoff,
+        Duration identityInterval,
+        Duration sweepInterval,
+        Duration sweepGrace,
+        Duration stopPatience,
+        Map<String, ServiceRates> rates,
+        ServiceRates otherRates,
+        String logFormat,
+        String logLevel) {
+
+    /**
+     * The configuration that these environment variables make.
+     *
+     * @throws BadConfiguration when one of them cannot be used
+     */
+    public static Configuration of(Map<String, String> environment) {
+        Rate kubernetes = Settings.KUBERNETES_WRITES.in(environment);
+        return new Configuration(
+                Settings.FLEET.in(environment),
+                Settings.NAMESPACES.in(environment),
+                Settings.STS_REGION.in(environment),
+                Settings.LISTEN_PORT.in(environment),
+                Settings.WORKERS.in(environment),
+                Settings.LONGEST_BACKOFF.in(environment),
+                Settings.IDENTITY_INTERVAL.in(environment),
+                Settings.SWEEP_INTERVAL.in(environment),
+                Settings.SWEEP_GRACE.in(environment),
+                Settings.STOP_PATIENCE.in(environment),
+                Map.of(
+                        "cloudfront",
+                        rates(environment, Settings.CLOUDFRONT_CALLS, Settings.CLOUDFRONT_MUTATIONS),
+                        "s3",
+                        rates(environment, Settings.S3_CALLS, Settings.S3_MUTATIONS),
+                        "kubernetes",
+                        new ServiceRates(kubernetes, 0, kubernetes)),
+                rates(environment, Settings.OTHER_CALLS, Settings.OTHER_MUTATIONS),
+                Settings.LOG_FORMAT.in(environment),
+                Settings.LOG_LEVEL.in(environment));
+    }
+
+    /** Reads leave a quarter of the burst to mutations. */
+    private static ServiceRates rates(Map<String, String> environment, Setting<Rate> calls, Setting<Rate> mutations) {
+        Rate all = calls.in(environment);
+        return new ServiceRates(all, all.burst() / 4, mutations.in(environment));
+    }
+}

@@ -1,0 +1,176 @@
+package io.siteward.config;
+
+import io.siteward.gate.Rate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Every variable that the operator reads, with its default. {@code docs/configuration.md} is this table. */
+final class Settings {
+    // No name here may be one that Kubernetes makes up for a Service (<NAME>_PORT, <NAME>_SERVICE_HOST): it injects
+    // those into every pod of the namespace.
+    static final Setting<Optional<String>> FLEET = new Setting<>(
+            "SITEWARD_FLEET",
+            "",
+            "at most 63 lower-case letters, digits and dashes",
+            "What the clusters that act as one have in common; part of every mark and name in AWS. Default: the UID of"
+                    + " the namespace kube-system.",
+            Settings::label);
+    static final Setting<Set<String>> NAMESPACES = new Setting<>(
+            "SITEWARD_NAMESPACES",
+            "",
+            "namespaces separated by commas",
+            "The namespaces to watch. Default: all.",
+            Settings::namespaces);
+    static final Setting<String> STS_REGION = new Setting<>(
+            "SITEWARD_STS_REGION",
+            "us-east-1",
+            "the name of an AWS region",
+            "Where AWS is asked whose credentials we have.",
+            matching("[a-z]{2}(-[a-z]+)+-\\d"));
+    static final Setting<Integer> LISTEN_PORT = new Setting<>(
+            "SITEWARD_LISTEN_PORT",
+            "8080",
+            "a port, 0 for any that is free",
+            "The port of /healthz, /readyz and /metrics.",
+            text -> number(text, 0, 65_535));
+    static final Setting<Integer> WORKERS = new Setting<>(
+            "SITEWARD_WORKERS",
+            "10",
+            "a number from 1 to 200",
+            "How many resources are worked on at the same time.",
+            text -> number(text, 1, 200));
+    static final Setting<Duration> LONGEST_BACKOFF = new Setting<>(
+            "SITEWARD_LONGEST_BACKOFF",
+            "10m",
+            "a duration like 30s, 10m or 24h",
+            "After how long, at the latest, something that failed is tried again.",
+            Settings::duration);
+    static final Setting<Duration> IDENTITY_INTERVAL = new Setting<>(
+            "SITEWARD_IDENTITY_INTERVAL",
+            "5m",
+            "a duration like 30s, 10m or 24h",
+            "How long AWS's answer holds whose credentials we have.",
+            Settings::duration);
+    static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
+            "SITEWARD_SWEEP_INTERVAL",
+            "1h",
+            "a duration like 30s, 10m or 24h",
+            "How often shared objects that nobody uses are looked for.",
+            Settings::duration);
+    static final Setting<Duration> SWEEP_GRACE = new Setting<>(
+            "SITEWARD_SWEEP_GRACE",
+            "24h",
+            "a duration like 30s, 10m or 24h",
+            "How long a shared object must have been without use before it is removed.",
+            Settings::duration);
+    static final Setting<Duration> STOP_PATIENCE = new Setting<>(
+            "SITEWARD_STOP_PATIENCE",
+            "25s",
+            "a duration like 30s, 10m or 24h",
+            "How long a call in flight may take to end after SIGTERM; keep it below the pod's grace period.",
+            Settings::duration);
+    static final Setting<Rate> CLOUDFRONT_CALLS =
+            rate("SITEWARD_RATE_CLOUDFRONT_CALLS", "10/30", "CloudFront: all calls of one account.");
+    static final Setting<Rate> CLOUDFRONT_MUTATIONS =
+            rate("SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1/5", "CloudFront: those that change something.");
+    static final Setting<Rate> S3_CALLS = rate("SITEWARD_RATE_S3_CALLS", "100/100", "S3: all calls of one account.");
+    static final Setting<Rate> S3_MUTATIONS =
+            rate("SITEWARD_RATE_S3_MUTATIONS", "50/50", "S3: those that change something.");
+    static final Setting<Rate> KUBERNETES_WRITES =
+            rate("SITEWARD_RATE_KUBERNETES_WRITES", "50/100", "Kubernetes: writes.");
+    static final Setting<Rate> OTHER_CALLS =
+            rate("SITEWARD_RATE_OTHER_CALLS", "10/20", "Any other AWS service: all calls of one account.");
+    static final Setting<Rate> OTHER_MUTATIONS =
+            rate("SITEWARD_RATE_OTHER_MUTATIONS", "2/5", "Any other AWS service: those that change something.");
+    static final Setting<String> LOG_FORMAT = new Setting<>(
+            "SITEWARD_LOG_FORMAT",
+            "json",
+            "json or text",
+            "One JSON object a line, or lines for people.",
+            matching("json|text"));
+    static final Setting<String> LOG_LEVEL = new Setting<>(
+            "SITEWARD_LOG_LEVEL",
+            "INFO",
+            "ERROR, WARN, INFO, DEBUG or TRACE",
+            "What is logged. INFO has a line for every change and every failed call.",
+            matching("ERROR|WARN|INFO|DEBUG|TRACE"));
+
+    /** In the order of the documentation. */
+    static final List<Setting<?>> ALL = List.of(
+            FLEET,
+            NAMESPACES,
+            STS_REGION,
+            LISTEN_PORT,
+            WORKERS,
+            LONGEST_BACKOFF,
+            IDENTITY_INTERVAL,
+            SWEEP_INTERVAL,
+            SWEEP_GRACE,
+            STOP_PATIENCE,
+            CLOUDFRONT_CALLS,
+            CLOUDFRONT_MUTATIONS,
+            S3_CALLS,
+            S3_MUTATIONS,
+            KUBERNETES_WRITES,
+            OTHER_CALLS,
+            OTHER_MUTATIONS,
+            LOG_FORMAT,
+            LOG_LEVEL);
+
+    private Settings() {}
+
+    private static Setting<Rate> rate(String variable, String defaultText, String meaning) {
+        String form = "calls a second and burst, like 10/30";
+        return new Setting<>(variable, defaultText, form, meaning, Settings::rate);
+    }
+
+    private static Rate rate(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException(text);
+        }
+        return new Rate(Double.parseDouble(parts[0]), number(parts[1], 1, 100_000));
+    }
+
+    private static int number(String text, int lowest, int highest) {
+        int number = Integer.parseInt(text);
+        if (number < lowest || number > highest) {
+            throw new IllegalArgumentException(text);
+        }
+        return number;
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("[1-9]\\d{0,6}[smh]")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Duration.parse("PT" + text);
+    }
+
+    private static Optional<String> label(String text) {
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(matching("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?").apply(text));
+    }
+
+    private static Set<String> namespaces(String text) {
+        Set<String> names = new TreeSet<>();
+        for (String name : text.split(",", -1)) {
+            label(name.strip()).ifPresent(names::add);
+        }
+        return Set.copyOf(names);
+    }
+
+    private static Function<String, String> matching(String regex) {
+        return text -> {
+            if (!text.matches(regex)) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package io.siteward.kube;
+
+import io.siteward.gate.Call;
+import io.siteward.gate.Gate;
+import io.siteward.gate.Outcome;
+import io.siteward.gate.Subject;
+import io.siteward.graph.FailedCall;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP client whose writes pass the gate. A refusal is a failed future: fabric8 loses what is thrown on retries. */
+final class GatedHttpClient extends HttpClient {
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final HttpClient delegate;
+    private final Gate gate;
+    private final String cluster;
+    private final Function<URI, Subject> subjects;
+
+    GatedHttpClient(HttpClient delegate, Gate gate, String cluster, Function<URI, Subject> subjects) {
+        this.delegate = delegate;
+        this.gate = gate;
+        this.cluster = cluster;
+        this.subjects = subjects;
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        if (READS.contains(request.method())) {
+            return delegate.sendAsync(request, responseBodyHandler);
+        }
+        Gate.Passage passage;
+        try {
+            passage = gate.before(call(request));
+        } catch (FailedCall | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return delegate.sendAsync(request, responseBodyHandler)
+                .whenComplete((response, failure) -> passage.after(outcome(response, failure)));
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request,
+            HttpResponse.BodyHandler<T> responseBodyHandler,
+            HttpResponse.@Nullable PushPromiseHandler<T> pushPromiseHandler) {
+        throw new UnsupportedOperationException("fabric8 takes no push promises");
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler)
+            throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("fabric8 sends asynchronously");
+    }
+
+    private Call call(HttpRequest request) {
+        String operation =
+                request.method() + " " + KubernetesPath.of(request.uri()).kind();
+        return new Call(subjects.apply(request.uri()), Call.Target.KUBERNETES, cluster, "kubernetes", operation, true);
+    }
+
+    private static <T> Outcome outcome(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
+        if (response == null) {
+            return Outcome.failed(0, KubernetesFailures.unanswered(String.valueOf(failure)));
+        }
+        int status = response.statusCode();
+        return status < 400
+                ? Outcome.succeeded(status, null)
+                : Outcome.failed(status, KubernetesFailures.answered(status, "HTTP " + status));
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return delegate.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return delegate.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return delegate.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return delegate.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return delegate.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return delegate.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return delegate.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return delegate.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return delegate.executor();
+    }
+
+    @Override
+    public WebSocket.Builder newWebSocketBuilder() {
+        return delegate.newWebSocketBuilder();
+    }
+}

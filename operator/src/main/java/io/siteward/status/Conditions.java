@@ -1,0 +1,72 @@
+package io.siteward.status;
+
+import io.siteward.crd.v1alpha1.Condition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The conditions that follow from a finding and from the conditions before it. Pure. */
+public final class Conditions {
+    private Conditions() {}
+
+    /**
+     * All conditions, in the order of {@link ConditionType}.
+     *
+     * @param before those of the last status; empty at the first
+     * @param generation the generation of the spec that was looked at
+     * @param now for the transition time of a condition whose status is another than before
+     */
+    public static List<Condition> after(List<Condition> before, Finding finding, long generation, Instant now) {
+        return Arrays.stream(ConditionType.values())
+                .map(type -> condition(type, find(before, type), finding, generation, now))
+                .toList();
+    }
+
+    /** The condition of this type. */
+    public static Optional<Condition> find(List<Condition> conditions, ConditionType type) {
+        return conditions.stream()
+                .filter(condition -> condition.type().equals(type.spelling()))
+                .findFirst();
+    }
+
+    private static Condition condition(
+            ConditionType type, Optional<Condition> before, Finding finding, long generation, Instant now) {
+        Cell cell = finding.situation().cell(type, finding.drift());
+        if (before.isPresent() && cell.keeps(before.get().status())) {
+            return cell.keep() == Cell.Keep.ALWAYS ? before.get() : ofGeneration(before.get(), generation);
+        }
+        String since = before.filter(earlier -> earlier.status().equals(cell.status()))
+                .map(Condition::lastTransitionTime)
+                .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return new Condition(
+                type.spelling(), cell.status(), generation, since, reason(cell, finding), message(type, cell, finding));
+    }
+
+    /** It was judged again, and is as it was. */
+    private static Condition ofGeneration(Condition condition, long generation) {
+        return new Condition(
+                condition.type(),
+                condition.status(),
+                generation,
+                condition.lastTransitionTime(),
+                condition.reason(),
+                condition.message());
+    }
+
+    /** AWS's codes may hold what Kubernetes allows in no reason, dots for example. */
+    private static String reason(Cell cell, Finding finding) {
+        String reason = cell.reason() == null ? finding.reason() : cell.reason();
+        String allowed = reason.replaceAll("[^A-Za-z0-9_]", "_").replaceAll("^[^A-Za-z]+|_+$", "");
+        return allowed.isEmpty() ? "Unnamed" : allowed;
+    }
+
+    /** What is as it should be needs no words. */
+    private static String message(ConditionType type, Cell cell, Finding finding) {
+        if (cell.status().equals(type.healthy())) {
+            return "";
+        }
+        return type == ConditionType.DRIFTED ? finding.driftMessage() : finding.message();
+    }
+}

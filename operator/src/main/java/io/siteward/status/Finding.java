@@ -1,0 +1,30 @@
+package io.siteward.status;
+
+import io.siteward.graph.Failure;
+
+/**
+ * What a reconcile found, in the table's terms.
+ *
+ * @param reason in CamelCase, for the conditions to which the situation gives none
+ * @param message for people: what is the matter and what to do; the same while the cause is the same
+ * @param driftMessage for the condition Drifted when it is True
+ */
+public record Finding(Situation situation, String reason, String message, Drift drift, String driftMessage) {
+
+    public static Finding of(Situation situation, String message) {
+        return of(situation, "", message);
+    }
+
+    public static Finding of(Situation situation, String reason, String message) {
+        return new Finding(situation, reason, message, Drift.NOT_COMPARED, "");
+    }
+
+    public static Finding of(Failure failure, boolean deleting) {
+        return of(Situation.of(failure, deleting), failure.code(), failure.message());
+    }
+
+    /** The same with what was found of drift. */
+    public Finding with(Drift found, String foundMessage) {
+        return new Finding(situation, reason, message, found, foundMessage);
+    }
+}
