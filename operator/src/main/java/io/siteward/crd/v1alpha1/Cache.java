@@ -11,8 +11,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** How long CloudFront keeps what it fetched from the bucket. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+// The API server holds the default, {}, to this rule before it fills in the members.
 @ValidationRule(
-        value = "self.defaultSeconds <= self.maxSeconds",
+        value = "!has(self.defaultSeconds) || !has(self.maxSeconds) || self.defaultSeconds <= self.maxSeconds",
         message = "cache.defaultSeconds is greater than cache.maxSeconds: lower the one or raise the other")
 public record Cache(
         @JsonPropertyDescription("Seconds for an object without a Cache-Control header. 0 means not at all.")

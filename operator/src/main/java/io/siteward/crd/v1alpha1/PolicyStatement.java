@@ -139,7 +139,7 @@ public record PolicyStatement(
             @JsonPropertyDescription("The values, one of which must match.")
             @Required
             @Size(min = 1, max = 20) @ListType(Kind.SET)
-            List<@Size(max = 512) String> values) {
+            List<@Size(max = 256) String> values) {
         public Condition {
             values = Absent.asEmpty(values);
         }

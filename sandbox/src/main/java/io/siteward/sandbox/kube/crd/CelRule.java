@@ -36,7 +36,7 @@ final class CelRule {
                 ? null
                 : environment.compile(expression, schema, optionalOldSelf, SimpleType.STRING);
         this.message = rule.path("message").asText("failed rule: " + text);
-        this.fieldPath = rule.path("fieldPath").asText("");
+        this.fieldPath = requireKnown(rule.path("fieldPath").asText(""), schema);
         this.reason = reason(rule.path("reason").asText(""));
     }
 
@@ -108,6 +108,18 @@ final class CelRule {
             variables.put("oldSelf", CelValues.of(old, schema));
         }
         return variables;
+    }
+
+    private static String requireKnown(String fieldPath, FieldSchema schema) {
+        FieldSchema at = schema;
+        for (String name :
+                fieldPath.isEmpty() ? new String[0] : fieldPath.substring(1).split("\\.", -1)) {
+            at = at == null ? null : at.member(name);
+        }
+        if (at == null) {
+            throw new IllegalArgumentException("its fieldPath " + fieldPath + " names no field of the schema");
+        }
+        return fieldPath;
     }
 
     private static Violation.Reason reason(String code) {

@@ -25,6 +25,7 @@ final class CelRules {
         this.root = root;
         CelEnvironment environment = new CelEnvironment(root);
         compile(root, environment, "");
+        requireLawfulDefaults(root, "");
     }
 
     List<Violation> violations(ObjectNode object, @Nullable ObjectNode old) {
@@ -52,6 +53,28 @@ final class CelRules {
         FieldSchema items = schema.items();
         if (items != null) {
             compile(items, environment, path + "[]");
+        }
+    }
+
+    /** The API server holds a default to the rules as it stands, before the defaults of its members are filled in. */
+    private void requireLawfulDefaults(FieldSchema schema, String path) {
+        JsonNode standard = schema.keyword("default");
+        if (standard != null) {
+            List<Violation> found = new ArrayList<>();
+            check(standard, null, schema, path, found);
+            if (!found.isEmpty()) {
+                throw new IllegalArgumentException("a default breaks a rule: " + found.get(0));
+            }
+        }
+        for (String name : schema.propertyNames()) {
+            FieldSchema property = schema.property(name);
+            if (property != null) {
+                requireLawfulDefaults(property, path.isEmpty() ? name : path + "." + name);
+            }
+        }
+        FieldSchema items = schema.items();
+        if (items != null) {
+            requireLawfulDefaults(items, path + "[]");
         }
     }
 

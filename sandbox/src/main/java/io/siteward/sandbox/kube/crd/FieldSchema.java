@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a CRD's {@code openAPIV3Schema}, with the questions that all who walk it ask. */
@@ -52,8 +54,9 @@ record FieldSchema(JsonNode json) {
         return json.get(name);
     }
 
-    List<String> mapKeys() {
-        List<String> keys = new ArrayList<>();
+    /** In alphabetical order, as the API server's messages have them. */
+    private SortedSet<String> mapKeys() {
+        SortedSet<String> keys = new TreeSet<>();
         json.path("x-kubernetes-list-map-keys").forEach(key -> keys.add(key.asText()));
         return keys;
     }

@@ -33,7 +33,10 @@ final class ValueRules {
     static List<Violation> violations(JsonNode value, FieldSchema schema, String path) {
         List<Violation> found = new ArrayList<>();
         if (value.isTextual()) {
-            text(value, schema, path, found);
+            Violation wrong = wrongText(value, schema, path);
+            if (wrong != null) {
+                found.add(wrong);
+            }
         } else if (value.isNumber()) {
             number(value, schema, path, found);
         } else if (value.isArray()) {
@@ -45,25 +48,25 @@ final class ValueRules {
         return found;
     }
 
-    private static void text(JsonNode value, FieldSchema schema, String path, List<Violation> found) {
+    /** Of length, pattern and format the API server tells the first that is wrong. */
+    private static @Nullable Violation wrongText(JsonNode value, FieldSchema schema, String path) {
         String text = value.asText();
         int length = text.codePointCount(0, text.length());
         JsonNode max = schema.keyword("maxLength");
         if (max != null && length > max.asInt()) {
             String unit = max.asInt() == 1 ? "byte" : "bytes";
-            found.add(Violation.of(path, FIELD_VALUE_TOO_LONG, "may not be more than " + max.asInt() + " " + unit));
+            return Violation.of(path, FIELD_VALUE_TOO_LONG, "may not be more than " + max.asInt() + " " + unit);
         }
         JsonNode min = schema.keyword("minLength");
         if (min != null && length < min.asInt()) {
-            found.add(invalid(path, value, "should be at least " + min.asInt() + " chars long"));
+            return invalid(path, value, "should be at least " + min.asInt() + " chars long");
         }
         JsonNode pattern = schema.keyword("pattern");
         if (pattern != null && !Pattern.compile(pattern.asText()).matcher(text).find()) {
-            found.add(invalid(path, value, "should match '" + pattern.asText() + "'"));
+            return invalid(path, value, "should match '" + pattern.asText() + "'");
         }
-        if ("date-time".equals(schema.json().path("format").asText()) && !isDateTime(text)) {
-            found.add(invalidType(path, "date-time", text));
-        }
+        boolean wrongTime = "date-time".equals(schema.json().path("format").asText()) && !isDateTime(text);
+        return wrongTime ? invalidType(path, "date-time", text) : null;
     }
 
     private static void number(JsonNode value, FieldSchema schema, String path, List<Violation> found) {

@@ -24,7 +24,7 @@ class CustomResourceSchemaTest {
                       type: object
                       required: [spec]
                       x-kubernetes-validations:
-                        - {rule: self.metadata.name.size() <= 5, message: name is too long, fieldPath: .metadata.name}
+                        - {rule: self.metadata.name.size() <= 5, message: name is too long}
                       properties:
                         metadata: {type: object}
                         spec:
@@ -179,7 +179,7 @@ class CustomResourceSchemaTest {
         object.withObject("/metadata").put("name", "abcdef");
         assertThat(schema.violations(schema.withDefaults(object), null))
                 .extracting(Violation::toString)
-                .containsExactly("metadata.name: Invalid value: \"object\": name is too long");
+                .containsExactly("<nil>: Invalid value: \"object\": name is too long");
     }
 
     @Test
@@ -189,6 +189,24 @@ class CustomResourceSchemaTest {
                         () -> CustomResourceSchema.parse(CRD.replace("has(self.colour)\"", "has(self.color)\""), "v1"))
                 .withMessageContaining("a rule of 'spec' does not compile")
                 .withMessageContaining("undefined field 'color'");
+    }
+
+    @Test
+    void refusesACrdWhoseRulePointsAtAFieldThatIsNotThere() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomResourceSchema.parse(CRD.replace("fieldPath: .path", "fieldPath: .pth"), "v1"))
+                .withMessageContaining("a rule of 'spec.pages[]'")
+                .withMessageContaining("fieldPath .pth");
+    }
+
+    @Test
+    void refusesACrdWhoseDefaultBreaksARule() {
+        String crd = CRD.replace(
+                "default: {}",
+                "default: {}\n                  x-kubernetes-validations: [{rule: self.days > 0, message: days are missing}]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomResourceSchema.parse(crd, "v1"))
+                .withMessageContaining("a default breaks a rule: spec.limits");
     }
 
     @Test
