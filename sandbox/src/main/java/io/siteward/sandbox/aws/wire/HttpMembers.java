@@ -16,8 +16,10 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
  */
 final class HttpMembers {
 
-    void read(WireRequest request, Map<String, String> path, SdkPojo target) {
+    void read(WireRequest request, Route route, SdkPojo target) {
+        Map<String, String> path = route.variables(request).orElseThrow();
         Map<String, List<String>> query = request.query();
+        query.keySet().removeAll(route.template().query().keySet());
         for (SdkField<?> field : target.sdkFields()) {
             switch (field.location()) {
                 case PATH, GREEDY_PATH -> {
@@ -39,8 +41,15 @@ final class HttpMembers {
                 List<String> texts = query.getOrDefault(field.locationName(), List.of());
                 setList(ScalarText.IN_XML, texts, field, target);
             }
-            // All parameters that no other member takes.
-            case MAP -> throw new IllegalStateException("a map in the query is not read: " + field.memberName());
+            case MAP -> {
+                Map<String, String> rest = new LinkedHashMap<>();
+                query.forEach((name, values) -> rest.put(name, values.get(0)));
+                // It takes what no other member does.
+                target.sdkFields().forEach(other -> rest.remove(other.locationName()));
+                if (!rest.isEmpty()) {
+                    field.set(target, rest);
+                }
+            }
             default -> {
                 List<String> texts = query.get(field.locationName());
                 if (texts != null) {

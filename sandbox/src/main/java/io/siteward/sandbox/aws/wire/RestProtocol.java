@@ -36,10 +36,7 @@ final class RestProtocol implements Protocol {
     @Override
     public SdkRequest read(Operation operation, WireRequest request) {
         SdkPojo target = operation.newRequest();
-        Map<String, String> path = Route.best(routes, request)
-                .flatMap(route -> route.variables(request))
-                .orElseThrow();
-        http.read(request, path, target);
+        http.read(request, Route.best(routes, request).orElseThrow(), target);
         if (!operation.streamsRequest()) {
             readBody(request.body(), target);
         }

@@ -18,7 +18,10 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -31,7 +34,10 @@ final class Loopback implements AutoCloseable {
             S3Client.class, new StubService<>(S3Client.class, "s3"),
             CloudFrontClient.class, new StubService<>(CloudFrontClient.class, "cloudfront"),
             StsClient.class, new StubService<>(StsClient.class, "sts"),
-            AcmClient.class, new StubService<>(AcmClient.class, "acm"));
+            AcmClient.class, new StubService<>(AcmClient.class, "acm"),
+            ApiGatewayClient.class, new StubService<>(ApiGatewayClient.class, "apigateway"),
+            DynamoDbClient.class, new StubService<>(DynamoDbClient.class, "dynamodb"),
+            LambdaClient.class, new StubService<>(LambdaClient.class, "lambda"));
     private final AwsEndpoint endpoint;
     private final WireClients clients;
     private final Map<Class<?>, SdkClient> clientsByType;
@@ -50,7 +56,10 @@ final class Loopback implements AutoCloseable {
                 S3Client.class, s3,
                 CloudFrontClient.class, clients.cloudFront(),
                 StsClient.class, clients.sts(),
-                AcmClient.class, clients.acm(Region.EU_CENTRAL_1));
+                AcmClient.class, clients.acm(Region.EU_CENTRAL_1),
+                ApiGatewayClient.class, clients.build(ApiGatewayClient.builder(), Region.EU_CENTRAL_1),
+                DynamoDbClient.class, clients.build(DynamoDbClient.builder(), Region.EU_CENTRAL_1),
+                LambdaClient.class, clients.build(LambdaClient.builder(), Region.EU_CENTRAL_1));
     }
 
     /** The operations that can be told to loopback, each with its client's type before it. */
