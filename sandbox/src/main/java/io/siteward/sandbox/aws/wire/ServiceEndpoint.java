@@ -62,7 +62,10 @@ final class ServiceEndpoint {
         } catch (MalformedRequest e) {
             return fail(errors().malformed(String.valueOf(e.getMessage())), requestId);
         } catch (UnsupportedOperationException e) {
-            return fail(unsupported(operationName, e), requestId);
+            // The JDK's collections throw it too, when a service changes what it must not.
+            boolean ofTheJdk = e.getStackTrace().length > 0
+                    && e.getStackTrace()[0].getClassName().startsWith("java.");
+            return fail(ofTheJdk ? defect(operationName, e) : unsupported(operationName), requestId);
         } catch (RuntimeException | Error e) {
             // The HTTP server would swallow it and close the connection.
             return fail(defect(operationName, e), requestId);
@@ -73,9 +76,9 @@ final class ServiceEndpoint {
         return errors().write(failure, requestId);
     }
 
-    private Failure unsupported(String operation, UnsupportedOperationException cause) {
+    private Failure unsupported(String operation) {
         if (reported.add(operation)) {
-            LOG.warn("the in-memory {} does not have {}", signingName, operation, cause);
+            LOG.warn("the in-memory {} does not have {}", signingName, operation);
         }
         return notImplemented("the in-memory " + signingName + " does not have " + operation);
     }

@@ -2,6 +2,7 @@ package io.siteward.sandbox.aws.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.Fault;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -310,6 +312,19 @@ class AwsEndpointTest {
                     assertThat(e.statusCode()).isEqualTo(500);
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InternalError");
                 });
+    }
+
+    @Test
+    void says500WhenTheServiceChangesACollectionThatIsFixed() {
+        s3.answer = request -> {
+            throw catchThrowableOfType(
+                    UnsupportedOperationException.class,
+                    () -> Collections.emptyList().add(null));
+        };
+
+        assertThatThrownBy(() -> s3Client().listBuckets())
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(500));
     }
 
     @Test
