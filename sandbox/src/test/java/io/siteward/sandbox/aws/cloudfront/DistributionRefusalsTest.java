@@ -1,17 +1,14 @@
 package io.siteward.sandbox.aws.cloudfront;
 
 import static io.siteward.sandbox.aws.cloudfront.CloudFrontOnTheWire.ACCOUNT;
-import static io.siteward.sandbox.aws.cloudfront.CloudFrontOnTheWire.OTHER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
@@ -28,7 +25,7 @@ class DistributionRefusalsTest {
     private static final String UNKNOWN_POLICY = "00000000-0000-0000-0000-000000000000";
 
     @ParameterizedTest
-    @MethodSource({"identity", "versions", "origins", "behaviors", "errorPagesAndPlaces", "aliases", "quotas", "tags"})
+    @MethodSource({"identity", "versions", "origins", "behaviors", "errorPagesAndPlaces", "quotas", "tags"})
     void refuses(Refused refused) {
         try (CloudFrontOnTheWire wire = new CloudFrontOnTheWire()) {
             refused.check(wire);
@@ -248,22 +245,6 @@ class DistributionRefusalsTest {
                         config -> config.webACLId("arn:aws:wafv2:eu-x")));
     }
 
-    static Stream<Refused> aliases() {
-        return Stream.of(
-                Refused.distribution(400, "InvalidViewerCertificate", "alias without certificate", aliases("a.org")),
-                certificate("certificate of another region", "eu-central-1", CertificateStatus.ISSUED, "a.org"),
-                certificate("certificate not issued", "us-east-1", CertificateStatus.PENDING_VALIDATION, "a.org"),
-                certificate("certificate of another name", "us-east-1", CertificateStatus.ISSUED, "b.org"),
-                certificate("wildcard for two labels", "us-east-1", CertificateStatus.ISSUED, "*.org"),
-                Refused.by("CreateDistribution", 409, "CNAMEAlreadyExists", "alias of another account", wire -> {
-                    String theirs =
-                            wire.acm.put(OTHER_ACCOUNT, "us-east-1", List.of("www.a.org"), CertificateStatus.ISSUED);
-                    String ours = wire.acm.put(ACCOUNT, "us-east-1", List.of("*.a.org"), CertificateStatus.ISSUED);
-                    Samples.create(wire.otherClient, Samples.distribution("one", aliased(theirs, "www.a.org")));
-                    Samples.create(wire.client, Samples.distribution("one", aliased(ours, "www.a.org")));
-                }));
-    }
-
     static Stream<Refused> quotas() {
         return Stream.of(
                 limited(
@@ -330,26 +311,6 @@ class DistributionRefusalsTest {
             numbered.make(wire, 1);
             numbered.make(wire, 2);
         });
-    }
-
-    private static Refused certificate(String what, String region, CertificateStatus status, String name) {
-        return Refused.by("ViewerCertificate", 400, "InvalidViewerCertificate", what, wire -> {
-            String arn = wire.acm.put(ACCOUNT, region, List.of(name), status);
-            Samples.create(
-                    wire.client,
-                    Samples.distribution("refused", aliased(arn, name.equals("a.org") ? "a.org" : "x.a.org")));
-        });
-    }
-
-    private static Consumer<DistributionConfig.Builder> aliases(String name) {
-        return config -> config.aliases(aliases -> aliases.quantity(1).items(name));
-    }
-
-    private static Consumer<DistributionConfig.Builder> aliased(String certificate, String name) {
-        return aliases(name)
-                .andThen(config -> config.viewerCertificate(viewer -> viewer.acmCertificateArn(certificate)
-                        .sslSupportMethod("sni-only")
-                        .minimumProtocolVersion("TLSv1.2_2021")));
     }
 
     private static Refused origin(int status, String code, String what, Consumer<Origin.Builder> change) {

@@ -11,20 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicySummary;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
-import software.amazon.awssdk.services.cloudfront.model.FunctionStage;
-import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlInUseException;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyCustomHeader;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicySecurityHeadersConfig;
 
-/** Origin access controls, policies and functions: what sites share. */
+/** Origin access controls and policies: what sites share. */
 class SharedThingsTest {
     private final CloudFrontOnTheWire wire = new CloudFrontOnTheWire();
     private final CloudFrontClient client = wire.client;
@@ -131,28 +127,8 @@ class SharedThingsTest {
                 .isEmpty();
     }
 
-    @Test
-    void runsAFunctionOnlyAfterItIsPublished() {
-        String etag = Samples.createFunction(client, "f", "one").eTag();
-        assertThat(stages()).containsExactly(FunctionStage.DEVELOPMENT);
-
-        client.publishFunction(request -> request.name("f").ifMatch(etag));
-        client.updateFunction(request -> request.name("f")
-                .ifMatch(etag)
-                .functionConfig(config -> config.comment("").runtime("cloudfront-js-2.0"))
-                .functionCode(SdkBytes.fromUtf8String("two")));
-
-        assertThat(stages()).containsExactly(FunctionStage.DEVELOPMENT, FunctionStage.LIVE);
-        assertThat(code(FunctionStage.DEVELOPMENT)).isEqualTo("two");
-        assertThat(code(FunctionStage.LIVE)).isEqualTo("one");
-        assertThat(client.describeFunction(request -> request.name("f"))
-                        .functionSummary()
-                        .status())
-                .isEqualTo("UNPUBLISHED");
-    }
-
     @ParameterizedTest
-    @MethodSource({"originAccessControls", "headersPolicies", "cachePolicies", "functions"})
+    @MethodSource({"originAccessControls", "headersPolicies", "cachePolicies"})
     void refuses(Refused refused) {
         refused.check(wire);
     }
@@ -324,60 +300,6 @@ class SharedThingsTest {
                 }));
     }
 
-    static Stream<Refused> functions() {
-        return Stream.of(
-                Refused.by("CreateFunction", 409, "FunctionAlreadyExists", "same name", w -> {
-                    Samples.createFunction(w.client, "one", "source");
-                    Samples.createFunction(w.client, "one", "source");
-                }),
-                Refused.by("CreateFunction", 400, "TooManyFunctions", "too many", w -> {
-                    w.service.change(
-                            settings -> settings.withQuotas(settings.quotas().withFunctions(1)));
-                    Samples.createFunction(w.client, "one", "source");
-                    Samples.createFunction(w.client, "two", "source");
-                }),
-                Refused.by(
-                        "CreateFunction",
-                        413,
-                        "FunctionSizeLimitExceeded",
-                        "over 10 KB",
-                        w -> Samples.createFunction(w.client, "one", "x".repeat(10 * 1024 + 1))),
-                Refused.by(
-                        "CreateFunction",
-                        400,
-                        "InvalidArgument",
-                        "a space in the name",
-                        w -> Samples.createFunction(w.client, "one two", "source")),
-                Refused.by("PublishFunction", 412, "PreconditionFailed", "stale ETag", w -> {
-                    Samples.createFunction(w.client, "one", "source");
-                    w.client.publishFunction(request -> request.name("one").ifMatch("E0000000000000"));
-                }),
-                Refused.by("DescribeFunction", 404, "NoSuchFunctionExists", "not yet live", w -> {
-                    Samples.createFunction(w.client, "one", "source");
-                    w.client.describeFunction(request -> request.name("one").stage("LIVE"));
-                }),
-                Refused.by("DeleteFunction", 409, "FunctionInUse", "in use", w -> {
-                    String arn = Samples.publishFunction(w.client, "one", "source");
-                    Samples.create(
-                            w.client,
-                            Samples.distribution(
-                                    "user",
-                                    config -> config.defaultCacheBehavior(behavior -> behavior.targetOriginId("bucket")
-                                            .viewerProtocolPolicy("https-only")
-                                            .cachePolicyId(Samples.CACHING_OPTIMIZED)
-                                            .functionAssociations(functions -> functions
-                                                    .quantity(1)
-                                                    .items(FunctionAssociation.builder()
-                                                            .functionARN(arn)
-                                                            .eventType("viewer-request")
-                                                            .build())))));
-                    String etag = w.client
-                            .describeFunction(request -> request.name("one"))
-                            .eTag();
-                    w.client.deleteFunction(request -> request.name("one").ifMatch(etag));
-                }));
-    }
-
     private static Refused headers(String code, String what, Consumer<ResponseHeadersPolicyConfig.Builder> change) {
         return Refused.by(
                 "CreateResponseHeadersPolicy",
@@ -409,19 +331,6 @@ class SharedThingsTest {
         return client.listCachePolicies(request -> request.type(type))
                 .cachePolicyList()
                 .items();
-    }
-
-    private List<FunctionStage> stages() {
-        return client.listFunctions(request -> {}).functionList().items().stream()
-                .map(FunctionSummary::functionMetadata)
-                .map(metadata -> metadata.stage())
-                .toList();
-    }
-
-    private String code(FunctionStage stage) {
-        return client.getFunction(request -> request.name("f").stage(stage))
-                .functionCode()
-                .asUtf8String();
     }
 
     private String etag(String distribution) {

@@ -236,8 +236,14 @@ class EdgeTest {
     /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-restrictions.html */
     @Test
     void doesNotChooseTheBehaviourAnewAfterARewrite() {
-        objects.put("members/a.html", "secret");
-        config.cacheBehaviors(all -> all.quantity(1).items(ordered("/members/*", "https-only")));
+        objects.put("members/a.html", "for members");
+        headersPolicy = ResponseHeadersPolicyConfig.builder()
+                .customHeadersConfig(custom -> custom.quantity(1).items(header("X-Members", "yes", true)))
+                .build();
+        config.cacheBehaviors(all -> all.quantity(1)
+                .items(ordered("/members/*", "https-only").toBuilder()
+                        .responseHeadersPolicyId("headers")
+                        .build()));
         viewerFunction("viewer-request", """
                 function handler(event) {
                     event.request.uri = '/members/a.html';
@@ -245,7 +251,11 @@ class EdgeTest {
                 }
                 """);
 
-        assertThat(get("/public.html").body().asUtf8String()).isEqualTo("secret");
+        Answer rewritten = get("/public.html");
+
+        assertThat(rewritten.body().asUtf8String()).isEqualTo("for members");
+        assertThat(rewritten.headers()).doesNotContainKey("x-members");
+        assertThat(get("/members/a.html").headers()).containsEntry("x-members", "yes");
     }
 
     @Test
