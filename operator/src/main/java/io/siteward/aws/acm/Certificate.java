@@ -32,7 +32,7 @@ public final class Certificate {
                 ? CertificateFit.of(state.get(), aliases)
                 : Optional.of(new CertificateProblem(
                         "CertificateNotFound",
-                        "there is no certificate spec.certificate.arn " + arn
+                        "There is no certificate spec.certificate.arn " + arn
                                 + " in this account: name one that ACM lists in us-east-1"));
     }
 

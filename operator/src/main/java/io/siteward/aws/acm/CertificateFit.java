@@ -36,7 +36,7 @@ public final class CertificateFit {
         if (!state.isIssued()) {
             return problem(
                     "CertificateNotIssued",
-                    "the certificate of spec.certificate.arn is " + state.status() + ", not ISSUED"
+                    "The certificate of spec.certificate.arn is " + state.status() + ", not ISSUED"
                             + remedy(state.status()));
         }
         List<String> uncovered = aliases.stream()
@@ -47,7 +47,7 @@ public final class CertificateFit {
                 ? Optional.empty()
                 : problem(
                         "CertificateDoesNotCover",
-                        "the certificate of spec.certificate.arn covers " + state.names() + ", not " + uncovered
+                        "The certificate of spec.certificate.arn covers " + state.names() + ", not " + uncovered
                                 + " of spec.aliases: name one that covers them, or take them from spec.aliases");
     }
 

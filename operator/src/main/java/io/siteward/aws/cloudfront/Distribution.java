@@ -86,7 +86,7 @@ public final class Distribution
     private Observation<ObservedDistribution> foreign(ObservedDistribution found) {
         return new Observation.Foreign<>(
                 "DistributionNotOurs",
-                "the status names distribution " + found.handle().id() + ", which is not this site's: it was not made"
+                "The status names distribution " + found.handle().id() + ", which is not this site's: it was not made"
                         + " for it, or its siteward.io tags name another owner. Restore those tags, or remove the"
                         + " distribution from the status to have a new one made");
     }
@@ -175,7 +175,7 @@ public final class Distribution
         if (!isOurs(found)) {
             throw Reworded.terminal(
                     exists,
-                    "distribution " + found.handle().id() + " was made for this site, but its siteward.io tags name"
+                    "Distribution " + found.handle().id() + " was made for this site, but its siteward.io tags name"
                             + " another owner: restore or remove those tags");
         }
         Diff diff = diff(desired, found);

@@ -24,18 +24,18 @@ final class DistributionFailures {
             return Reworded.as(
                     Failure.Kind.RETRIABLE,
                     failure,
-                    "a shared object that the distribution refers to is gone or takes no more distributions; another"
+                    "A shared object that the distribution refers to is gone or takes no more distributions; another"
                             + " is used",
                     OTHER_WAY);
         }
         return switch (failure.failure().code()) {
             case "PreconditionFailed", "InvalidIfMatchVersion" -> changedMeanwhile(failure);
             case "NoSuchDistribution" ->
-                Reworded.soon(failure, "the distribution was deleted meanwhile; it is looked for again");
+                Reworded.soon(failure, "The distribution was deleted meanwhile; it is looked for again");
             case "CNAMEAlreadyExists" ->
                 Reworded.terminal(
                         failure,
-                        "another distribution, perhaps in another account, has a name of spec.aliases "
+                        "Another distribution, perhaps in another account, has a name of spec.aliases "
                                 + desired.aliases() + ": take the name from that distribution, or from spec.aliases");
             case "InvalidViewerCertificate" ->
                 Reworded.terminal(
@@ -53,13 +53,13 @@ final class DistributionFailures {
     }
 
     static FailedCall changedMeanwhile(FailedCall failure) {
-        return Reworded.soon(failure, "the distribution was changed by someone else meanwhile; it is read again");
+        return Reworded.soon(failure, "The distribution was changed by someone else meanwhile; it is read again");
     }
 
     private static FailedCall quota(FailedCall failure, String what) {
         return Reworded.terminal(
                 failure,
-                "the account's quota of " + what
+                "The account's quota of " + what
                         + " is used up: delete unused ones, or ask for more in Service Quotas");
     }
 }

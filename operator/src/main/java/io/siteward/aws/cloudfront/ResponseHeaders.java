@@ -1,5 +1,6 @@
 package io.siteward.aws.cloudfront;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ public record ResponseHeaders(SortedMap<String, String> headers) {
     }
 
     /** Whether there is nothing to set, so that no policy is needed. */
+    @JsonIgnore
     public boolean isEmpty() {
         return headers.isEmpty();
     }

@@ -127,12 +127,12 @@ public final class SharedResource<D> implements ManagedResource<D, SharedObject<
     }
 
     private String quotaMessage() {
-        return "the account has no " + kind.title() + " left to give (CloudFront's quota): delete unused ones, or ask"
+        return "The account has no " + kind.title() + " left to give (CloudFront's quota): delete unused ones, or ask"
                 + " for a higher quota in Service Quotas";
     }
 
     private FailedCall changedMeanwhile(FailedCall cause) {
         return Reworded.soon(
-                cause, "the " + kind.title() + " " + name + " was changed by someone else meanwhile; it is read again");
+                cause, "The " + kind.title() + " " + name + " was changed by someone else meanwhile; it is read again");
     }
 }

@@ -173,6 +173,30 @@ class DistributionTest {
     }
 
     @Test
+    void aDistributionWithoutTagsBeforeTheSameBucketIsPassedOver() {
+        DistributionConfig mine = lost().create(desired(), intent).config();
+        cloudFront.console.createDistribution(request -> request.distributionConfig(
+                mine.toBuilder().callerReference("by hand").build()));
+        Identity other = new Identity("prod", "SecureSite", "web", "other");
+
+        assertThat(distribution(other, Optional.empty(), Set.of()).observe()).isInstanceOf(Observation.Absent.class);
+        assertThat(present(lost().observe()).config().callerReference()).isEqualTo(mine.callerReference());
+    }
+
+    @Test
+    void oneWithOurReferenceWhoseTagsNameAnotherOwnerIsLeftAlone() {
+        DesiredDistribution desired = desired();
+        ObservedDistribution made = lost().create(desired, intent);
+        Identity other = new Identity("prod", "SecureSite", "web", "other");
+        cloudFront.console.tagResource(
+                request -> request.resource(made.handle().arn()).tags(DistributionTags.toTags(other.ownerTags())));
+
+        assertThat(lost().observe()).isInstanceOf(Observation.Absent.class);
+        assertThat(recorded(made).observe()).isInstanceOf(Observation.Foreign.class);
+        assertThat(failure(desired, intent).failure().kind()).isEqualTo(Failure.Kind.TERMINAL);
+    }
+
+    @Test
     void oneThatTheStatusNamesAndThatIsNotOursIsForeign() {
         Identity other = new Identity("prod", "SecureSite", "web", "other");
         ObservedDistribution theirs =
