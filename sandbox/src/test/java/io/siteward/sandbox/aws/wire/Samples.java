@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.traits.XmlAttributeTrait;
  */
 record Samples(Map<String, Object> given) {
     /** Shapes may contain themselves. No other is so deep. */
-    private static final int DEPTH = 12;
+    private static final int DEPTH = 10;
 
     private static final String AWKWARD = " <&>\"' é€ +%/?=\r\n\t]]>";
 
