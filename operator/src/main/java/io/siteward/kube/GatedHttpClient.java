@@ -4,7 +4,6 @@ import io.siteward.gate.Call;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Outcome;
 import io.siteward.gate.Subject;
-import io.siteward.graph.FailedCall;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -46,14 +45,22 @@ final class GatedHttpClient extends HttpClient {
         if (READS.contains(request.method())) {
             return delegate.sendAsync(request, responseBodyHandler);
         }
-        Gate.Passage passage;
         try {
-            passage = gate.before(call(request));
-        } catch (FailedCall | Error e) {
+            Gate.Passage passage = gate.before(call(request));
+            return sent(request, responseBodyHandler)
+                    .whenComplete((response, failure) -> passage.after(outcome(response, failure)));
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
-        return delegate.sendAsync(request, responseBodyHandler)
-                .whenComplete((response, failure) -> passage.after(outcome(response, failure)));
+    }
+
+    /** What the JDK throws at once, for example for a bad header, is a failed call like any other. */
+    private <T> CompletableFuture<HttpResponse<T>> sent(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return delegate.sendAsync(request, handler);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The conditions that follow from a finding and from the conditions before it. Pure. */
 public final class Conditions {
+    private static final int LONGEST_REASON = 64;
+    private static final int LONGEST_MESSAGE = 1024;
+
     private Conditions() {}
 
     /**
@@ -55,11 +58,11 @@ public final class Conditions {
                 condition.message());
     }
 
-    /** AWS's codes may hold what Kubernetes allows in no reason, dots for example. */
+    /** AWS's codes may be longer than the CRD allows, or hold what it allows in no reason, dots for example. */
     private static String reason(Cell cell, Finding finding) {
         String reason = cell.reason() == null ? finding.reason() : cell.reason();
-        String allowed = reason.replaceAll("[^A-Za-z0-9_]", "_").replaceAll("^[^A-Za-z]+|_+$", "");
-        return allowed.isEmpty() ? "Unnamed" : allowed;
+        String allowed = reason.replaceAll("[^A-Za-z0-9]", "").replaceFirst("^[0-9]+", "");
+        return allowed.isEmpty() ? "Unnamed" : atMost(LONGEST_REASON, allowed);
     }
 
     /** What is as it should be needs no words. */
@@ -67,6 +70,10 @@ public final class Conditions {
         if (cell.status().equals(type.healthy())) {
             return "";
         }
-        return type == ConditionType.DRIFTED ? finding.driftMessage() : finding.message();
+        return atMost(LONGEST_MESSAGE, type == ConditionType.DRIFTED ? finding.driftMessage() : finding.message());
+    }
+
+    private static String atMost(int length, String text) {
+        return text.length() <= length ? text : text.substring(0, length);
     }
 }

@@ -155,7 +155,7 @@ class ConditionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AuthFailure.ServiceLinkedRole, AuthFailure_ServiceLinkedRole",
+        "AuthFailure.ServiceLinkedRole, AuthFailureServiceLinkedRole",
         "403Forbidden, Forbidden",
         "'', Unnamed",
     })
@@ -164,6 +164,16 @@ class ConditionsTest {
 
         assertThat(Conditions.find(failed, ConditionType.SYNCED).orElseThrow().reason())
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void whatIsSaidFitsIntoTheStatus() {
+        Finding finding = Finding.of(Situation.FAILED, "A".repeat(65), "b".repeat(5000));
+        Condition stalled = Conditions.find(Conditions.after(List.of(), finding, 1, FIRST), ConditionType.STALLED)
+                .orElseThrow();
+
+        assertThat(stalled.reason()).hasSize(64);
+        assertThat(stalled.message()).hasSize(1024);
     }
 
     @ParameterizedTest
