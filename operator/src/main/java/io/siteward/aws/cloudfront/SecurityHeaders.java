@@ -39,23 +39,6 @@ final class SecurityHeaders {
                 || name.equalsIgnoreCase(XSS);
     }
 
-    /** Whether the policy's field for this header can say this; true for a header without a field. */
-    static boolean canSay(String name, String value) {
-        if (name.equalsIgnoreCase(HSTS)) {
-            return MAX_AGE.matcher(value).matches();
-        }
-        if (name.equalsIgnoreCase(CONTENT_TYPE)) {
-            return value.equals("nosniff");
-        }
-        if (name.equalsIgnoreCase(FRAME)) {
-            return value.equals("DENY") || value.equals("SAMEORIGIN");
-        }
-        if (name.equalsIgnoreCase(XSS)) {
-            return value.equals("0") || value.equals("1") || value.equals("1; mode=block");
-        }
-        return true;
-    }
-
     /** The fields that say these headers; others are passed over. */
     static ResponseHeadersPolicySecurityHeadersConfig toConfig(Map<String, String> headers) {
         var config = ResponseHeadersPolicySecurityHeadersConfig.builder();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
 import io.siteward.graph.Handle;
+import io.siteward.graph.NodeId;
 import io.siteward.graph.Observation;
 import io.siteward.identity.Identity;
 import io.siteward.sandbox.aws.CallRecord;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +59,7 @@ class DistributionDriftTest {
             DesiredDistribution.Geo.only(List.of("FR", "DE")),
             new TreeMap<>());
 
-    private @org.jspecify.annotations.Nullable CloudFrontOnTheWire running;
+    private @Nullable CloudFrontOnTheWire running;
 
     @AfterEach
     void stop() {
@@ -253,7 +255,7 @@ class DistributionDriftTest {
                 DESIRED.defaultRootObject(),
                 new DesiredDistribution.Origin(
                         CloudFrontOnTheWire.BUCKET,
-                        new Handle.AfterApply<>(new io.siteward.graph.NodeId("OriginAccessControl", "x")),
+                        new Handle.AfterApply<>(new NodeId("OriginAccessControl", "x")),
                         "eu-central-1"),
                 DESIRED.defaultBehaviour(),
                 DESIRED.errorPages(),

@@ -3,6 +3,7 @@ package io.siteward.aws.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,13 +48,29 @@ class HeaderPresetTest {
         assertThat(headers.headers().keySet()).containsOnlyOnce("x-frame-options");
     }
 
-    @ParameterizedTest
-    @EnumSource(HeaderPreset.class)
-    void cloudFrontCanSayWhatPresetsSay(HeaderPreset preset) {
-        preset.with(null, Map.of())
-                .headers()
-                .forEach((name, value) ->
-                        assertThat(SecurityHeaders.canSay(name, value)).as(name).isTrue());
+    @Test
+    void thePresetsOwnCustomHeaderCountsAgainstCloudFrontsTen() {
+        Map<String, String> ten = custom(10, 1);
+        assertThat(HeaderPreset.BASIC.with(null, ten).problem()).isEmpty();
+        assertThat(HeaderPreset.STRICT.with(null, custom(9, 1)).problem()).isEmpty();
+        assertThat(HeaderPreset.STRICT.with(null, ten).problem())
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("spec.headers.custom", "Permissions-Policy"));
+    }
+
+    @Test
+    void customHeadersTogetherHaveALongestLength() {
+        assertThat(HeaderPreset.NONE.with(null, custom(10, 1000)).problem()).isEmpty();
+        assertThat(HeaderPreset.NONE.with(null, custom(10, 1030)).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("10240"));
+    }
+
+    private static Map<String, String> custom(int count, int length) {
+        Map<String, String> custom = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            custom.put("X-Custom-" + i, "v".repeat(length));
+        }
+        return custom;
     }
 
     @ParameterizedTest

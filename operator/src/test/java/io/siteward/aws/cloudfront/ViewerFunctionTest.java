@@ -2,6 +2,7 @@ package io.siteward.aws.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -29,7 +30,7 @@ class ViewerFunctionTest {
             ScriptableObject.putProperty(scope, "text", JSON.valueToTree(event).toString());
             Object result = context.evaluateString(scope, "JSON.stringify(handler(JSON.parse(text)))", "call", 1, null);
             return JSON.valueToTree(JSON.readValue(Context.toString(result), Map.class));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }
