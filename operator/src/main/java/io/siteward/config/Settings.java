@@ -55,6 +55,13 @@ final class Settings {
             "a duration like 30s, 10m or 24h",
             "How long AWS's answer holds whose credentials we have.",
             Settings::duration);
+    static final Setting<Duration> SHARED_INTERVAL = new Setting<>(
+            "SITEWARD_SHARED_INTERVAL",
+            "10m",
+            "a duration like 30s, 10m or 24h",
+            "How long one reading of CloudFront's shared objects serves all sites of an account.",
+            Settings::duration);
+
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "SITEWARD_SWEEP_INTERVAL",
             "1h",
@@ -108,6 +115,7 @@ final class Settings {
             WORKERS,
             LONGEST_BACKOFF,
             IDENTITY_INTERVAL,
+            SHARED_INTERVAL,
             SWEEP_INTERVAL,
             SWEEP_GRACE,
             STOP_PATIENCE,

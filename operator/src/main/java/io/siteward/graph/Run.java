@@ -32,20 +32,30 @@ public final class Run {
 
     /**
      * Carries the plan out: of the nodes whose handles are there, those that protect come first, then the graph's order.
-     * With a refusal in the plan nothing is carried out, since half a site is worse than none.
+     * With a refusal in the plan nothing is made or changed, since half a site is worse than none; what protects and
+     * stands already is still repaired.
      */
     public Report apply() {
-        Optional<Visit<?, ?, ?>> refused = wanted().stream()
+        Optional<NodeId> refused = wanted().stream()
                 .filter(visit -> visit.decide() instanceof Decision.Refuse)
+                .map(visit -> visit.node().id())
                 .findFirst();
-        if (refused.isPresent()) {
-            NodeId by = refused.get().node().id();
-            return new Report(wanted().stream()
-                    .map(visit -> visit.decide() instanceof Decision.Refuse refuse
-                            ? visit.report(NodeReport.State.REFUSED, refuse)
-                            : visit.heldBack(by))
-                    .toList());
+        return refused.map(this::repairWhatProtects).orElseGet(this::carryOut);
+    }
+
+    private Report repairWhatProtects(NodeId refused) {
+        List<NodeReport> reports = new ArrayList<>();
+        for (Visit<?, ?, ?> visit : wanted()) {
+            Decision decision = visit.decide();
+            boolean repairs = visit.protects()
+                    && decision instanceof Decision.Update
+                    && visit.missing().isEmpty();
+            reports.add(repairs || decision instanceof Decision.Refuse ? visit.carryOut() : visit.heldBack(refused));
         }
+        return new Report(reports);
+    }
+
+    private Report carryOut() {
         Map<NodeId, NodeReport> reports = new LinkedHashMap<>();
         List<Visit<?, ?, ?>> remaining = new ArrayList<>(wanted());
         for (Optional<Visit<?, ?, ?>> next = nextReady(remaining); next.isPresent(); next = nextReady(remaining)) {
@@ -74,6 +84,13 @@ public final class Run {
         return new Report(visits.keySet().stream()
                 .map(node -> reports.containsKey(node) ? reports.get(node) : withContainer(node, reports))
                 .toList());
+    }
+
+    /** The handle of a node of this graph, as it is by now. */
+    public <H> Handle<H> handle(Node<?, ?, H> node) {
+        @SuppressWarnings("unchecked") // the visit of a node has the node's type parameters: see the constructor
+        Visit<?, ?, H> visit = (Visit<?, ?, H>) visit(node);
+        return visit.handle();
     }
 
     private NodeReport delete(Node<?, ?, ?> node, Map<Node<?, ?, ?>, NodeReport> reports) {

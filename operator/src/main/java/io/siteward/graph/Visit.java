@@ -62,7 +62,10 @@ final class Visit<D, O, H> {
     /** The nodes it depends on, whether or not they have a handle yet. */
     Set<Node<?, ?, ?>> uses() {
         Asked asked = new Asked();
-        node.desired(asked);
+        if (!node.isLeaving()) {
+            node.desired(asked);
+        }
+        asked.used.addAll(node.predecessors());
         node.container().ifPresent(asked.used::add);
         return asked.used;
     }

@@ -3,7 +3,7 @@ package io.siteward.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.siteward.docs.GeneratedDocument;
+import io.siteward.GeneratedFile;
 import io.siteward.gate.Rate;
 import io.siteward.gate.ServiceRates;
 import java.io.IOException;
@@ -28,6 +28,7 @@ class ConfigurationTest {
                         10,
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(5),
+                        Duration.ofMinutes(10),
                         Duration.ofHours(1),
                         Duration.ofHours(24),
                         Duration.ofSeconds(25),
@@ -50,6 +51,7 @@ class ConfigurationTest {
                 Map.entry("SITEWARD_WORKERS", "3"),
                 Map.entry("SITEWARD_LONGEST_BACKOFF", "1h"),
                 Map.entry("SITEWARD_IDENTITY_INTERVAL", "30s"),
+                Map.entry("SITEWARD_SHARED_INTERVAL", "20m"),
                 Map.entry("SITEWARD_SWEEP_INTERVAL", "2h"),
                 Map.entry("SITEWARD_SWEEP_GRACE", "48h"),
                 Map.entry("SITEWARD_STOP_PATIENCE", "5s"),
@@ -75,6 +77,7 @@ class ConfigurationTest {
                         3,
                         Duration.ofHours(1),
                         Duration.ofSeconds(30),
+                        Duration.ofMinutes(20),
                         Duration.ofHours(2),
                         Duration.ofHours(48),
                         Duration.ofSeconds(5),
@@ -97,6 +100,7 @@ class ConfigurationTest {
         "SITEWARD_WORKERS, 0",
         "SITEWARD_LONGEST_BACKOFF, 10",
         "SITEWARD_IDENTITY_INTERVAL, 0s",
+        "SITEWARD_SHARED_INTERVAL, often",
         "SITEWARD_SWEEP_INTERVAL, -1h",
         "SITEWARD_SWEEP_GRACE, soon",
         "SITEWARD_STOP_PATIENCE, 5d",
@@ -128,7 +132,7 @@ class ConfigurationTest {
                                 setting.form(),
                                 setting.meaning()))
                 .collect(Collectors.joining("\n"));
-        new GeneratedDocument("configuration.md").assertIs("""
+        new GeneratedFile("docs/configuration.md").assertIs("""
                 # Configuration
 
                 Generated from the code; `mvn test -Dsiteward.regenerate=true` writes it anew.

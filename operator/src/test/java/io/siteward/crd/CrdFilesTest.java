@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.siteward.GeneratedFile;
 import io.siteward.crd.v1alpha1.SecureSite;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +24,7 @@ class CrdFilesTest {
     void theFileIsWhatTheJavaTypeSays(Class<? extends CustomResource<?, ?>> type) throws IOException {
         ObjectNode crd = CrdSource.crd(type);
         String yaml = CrdSource.yaml(crd);
-        Path file = FOLDER.resolve(CustomResource.getCRDName(type) + ".yaml");
-        if ("write".equals(System.getProperty("crds"))) {
-            Files.createDirectories(FOLDER);
-            Files.writeString(file, yaml);
-        }
-        String stale = "crds/" + file.getFileName() + " is stale; write it anew with: " + CrdSource.COMMAND;
-        assertThat(file).as(stale).exists();
-        assertThat(Files.readString(file)).as(stale).isEqualTo(yaml);
+        new GeneratedFile("crds/" + CustomResource.getCRDName(type) + ".yaml").assertIs(yaml);
         assertThat(CrdSource.read(yaml)).as("the YAML read back").isEqualTo(crd);
     }
 }

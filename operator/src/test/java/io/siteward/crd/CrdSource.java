@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.siteward.GeneratedFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,10 +18,6 @@ import java.util.Map;
 
 /** The CRD of a custom resource's Java type: what fabric8's generator makes of it, completed. */
 final class CrdSource {
-    /** Writes all CRDs anew. */
-    static final String COMMAND = "mvn -q -pl operator -am test -Dtest=CrdFilesTest -Dcrds=write"
-            + " -Dsurefire.failIfNoSpecifiedTests=false";
-
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
@@ -39,7 +36,7 @@ final class CrdSource {
     /** The file's text. */
     static String yaml(ObjectNode crd) {
         try {
-            return "# Generated from the Java types in operator/. To write it anew:\n# " + COMMAND + "\n"
+            return "# Generated from the Java types in operator/. To write it anew:\n# " + GeneratedFile.COMMAND + "\n"
                     + YAML.writeValueAsString(crd);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

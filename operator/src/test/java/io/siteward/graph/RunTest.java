@@ -60,7 +60,7 @@ class RunTest {
             .within(bucket);
 
     private final Node<FakeResource.Wanted, String, String> oldHeaders =
-            node("old headers", false, upstream -> new FakeResource.Wanted("old"));
+            Node.leaving(new NodeId("Fake", "old headers"), new FakeResource("old headers", world, false));
 
     private Node<FakeResource.Wanted, String, String> node(
             String name, boolean protects, Function<Upstream, FakeResource.Wanted> desired) {
@@ -182,6 +182,16 @@ class RunTest {
         assertThat(writes()).isEmpty();
         assertThat(report.in(NodeReport.State.REFUSED)).hasSize(1);
         assertThat(report.in(NodeReport.State.HELD_BACK)).hasSize(4);
+    }
+
+    @Test
+    void repairsWhatProtectsEvenWhenAnotherNodeIsRefused() {
+        reconcile();
+        world.states.replaceAll((name, state) -> "changed");
+        world.foreign.add("distribution");
+        world.log.clear();
+        reconcile();
+        assertThat(writes()).containsExactly("update lock");
     }
 
     @Test

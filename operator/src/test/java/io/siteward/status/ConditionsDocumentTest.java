@@ -1,6 +1,6 @@
 package io.siteward.status;
 
-import io.siteward.docs.GeneratedDocument;
+import io.siteward.GeneratedFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConditionsDocumentTest {
     @Test
     void thePageIsTheTable() throws IOException {
-        new GeneratedDocument("conditions.md").assertIs(page());
+        new GeneratedFile("docs/conditions.md").assertIs(page());
     }
 
     private static String page() {

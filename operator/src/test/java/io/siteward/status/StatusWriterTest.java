@@ -125,6 +125,7 @@ class StatusWriterTest {
     private static SecureSiteStatus status(@Nullable String url, Map<String, String> handled) {
         List<DnsRecord> none = List.of();
         return new SecureSiteStatus(
-                null, List.of(), null, null, url, null, null, null, none, List.of(), List.of(), List.of(), handled);
+                null, List.of(), null, null, url, null, null, null, none, List.of(), List.of(), List.of(), handled,
+                List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.siteward.aws.acm;
 
+import io.siteward.aws.AwsClients.GatedClients;
 import io.siteward.graph.FailedCall;
 import java.util.Collection;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class Certificate {
     public Certificate(AcmClient client, String arn) {
         this.client = client;
         this.arn = arn;
+    }
+
+    /** The same with a client that passes the gate. */
+    public static Certificate of(GatedClients clients, String arn) {
+        return new Certificate(clients.acm(), arn);
     }
 
     /** Why it cannot serve these aliases; empty when it can. An ARN that cannot serve costs no read. */

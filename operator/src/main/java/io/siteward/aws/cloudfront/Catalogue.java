@@ -89,10 +89,15 @@ public final class Catalogue<D> {
         section(name).forget();
     }
 
+    /** Has all sections read again at the next question. */
+    void forgetAll() {
+        sections.values().forEach(Section::forget);
+    }
+
     /** Draws the lesson from CloudFront's refusal of a site's distribution that refers to the object of this id. */
     void learn(FailedCall refusal, String id, String site) {
         if (kind.codes().vanished().contains(refusal.failure().code())) {
-            sections.values().forEach(Section::forget);
+            forgetAll();
         }
         if (refusal.is(kind.codes().full())) {
             sections.values().stream()

@@ -42,6 +42,11 @@ public final class CloudFrontAccount {
         return viewerFunctions;
     }
 
+    /** Has everything read again at the next question. */
+    public void forget() {
+        all().forEach(Catalogue::forgetAll);
+    }
+
     /** The CallerReferences whose distribution is not found. */
     Absences absences() {
         return absences;

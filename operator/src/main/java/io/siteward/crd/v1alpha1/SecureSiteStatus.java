@@ -59,7 +59,12 @@ public record SecureSiteStatus(
         List<Drift> drift,
 
         @JsonPropertyDescription("The token of each command that was last carried out, by the command's name.")
-        @Size(max = 20) Map<String, @Size(max = 256) String> handled) {
+        @Size(max = 20) Map<String, @Size(max = 256) String> handled,
+
+        @JsonPropertyDescription(
+                "The keys of the tags that were last applied; one that has left the spec is taken off AWS.")
+        @Size(max = 100) @ListType(Kind.SET)
+        List<@Size(max = 128) String> appliedTagKeys) {
     public SecureSiteStatus {
         conditions = Absent.asEmpty(conditions);
         dnsRecords = Absent.asEmpty(dnsRecords);
@@ -67,12 +72,32 @@ public record SecureSiteStatus(
         pending = Absent.asEmpty(pending);
         drift = Absent.asEmpty(drift);
         handled = Absent.asEmpty(handled);
+        appliedTagKeys = Absent.asEmpty(appliedTagKeys);
     }
 
     /** The status of a site that nothing was done for. */
     public static SecureSiteStatus empty() {
         return new SecureSiteStatus(
                 null, List.of(), null, null, null, null, null, null, List.of(), List.of(), List.of(), List.of(),
-                Map.of());
+                Map.of(), List.of());
+    }
+
+    /** The same with other notes of creates that were begun. */
+    public SecureSiteStatus withPending(List<PendingCreate> value) {
+        return new SecureSiteStatus(
+                observedGeneration,
+                conditions,
+                fleet,
+                accountId,
+                url,
+                bucketName,
+                distributionId,
+                distributionDomain,
+                dnsRecords,
+                resources,
+                value,
+                drift,
+                handled,
+                appliedTagKeys);
     }
 }

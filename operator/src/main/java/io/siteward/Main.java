@@ -1,0 +1,47 @@
+package io.siteward;
+
+import io.fabric8.kubernetes.client.Config;
+import io.siteward.config.BadConfiguration;
+import io.siteward.config.Configuration;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** The operator's program. */
+public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    /** Takes no arguments: everything is configured by the environment. */
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        try {
+            SitewardOperator operator =
+                    SitewardOperator.start(Configuration.of(environment), surroundings(environment));
+            Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "stop"));
+        } catch (StartFailure | BadConfiguration e) {
+            log.debug("cannot start", e);
+            System.err.println("siteward: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static SitewardOperator.Surroundings surroundings(Map<String, String> environment) {
+        return new SitewardOperator.Surroundings(
+                Config.autoConfigure(null),
+                DefaultCredentialsProvider.builder().build(),
+                environment,
+                environment.getOrDefault("HOSTNAME", "local"),
+                Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                        .orElse("dev"),
+                InstantSource.system(),
+                new SecureRandom(),
+                List.of());
+    }
+}

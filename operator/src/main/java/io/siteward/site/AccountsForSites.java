@@ -1,0 +1,46 @@
+package io.siteward.site;
+
+import io.siteward.aws.AwsAccounts;
+import io.siteward.aws.AwsClients;
+import io.siteward.aws.cloudfront.CloudFrontAccount;
+import io.siteward.gate.Gate;
+import io.siteward.gate.Subject;
+import io.siteward.identity.Identity;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Clients for sites under whichever account the credentials belong to, and what is remembered of each account. */
+final class AccountsForSites implements SiteAws {
+    private final AwsClients clients;
+    private final Gate gate;
+    private final AwsAccounts accounts;
+    private final InstantSource clock;
+    private final Duration sharedInterval;
+    private final Map<String, CloudFrontAccount> remembered = new ConcurrentHashMap<>();
+
+    /**
+     * Remembers nothing yet, calls nothing.
+     *
+     * @param sharedInterval how long one reading of the shared objects serves all sites of an account
+     */
+    AccountsForSites(
+            AwsClients clients, Gate gate, AwsAccounts accounts, InstantSource clock, Duration sharedInterval) {
+        this.clients = clients;
+        this.gate = gate;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.sharedInterval = sharedInterval;
+    }
+
+    @Override
+    public SiteClients clients(Identity site) {
+        String accountId = accounts.current().id();
+        return new SiteClients(accountId, clients.gated(gate, accountId, Subject.of(site)), account(accountId));
+    }
+
+    CloudFrontAccount account(String accountId) {
+        return remembered.computeIfAbsent(accountId, id -> new CloudFrontAccount(clock, sharedInterval));
+    }
+}

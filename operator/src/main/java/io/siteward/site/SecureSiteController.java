@@ -1,0 +1,76 @@
+package io.siteward.site;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.siteward.aws.AwsAccounts;
+import io.siteward.aws.AwsClients;
+import io.siteward.config.Configuration;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.gate.Gate;
+import io.siteward.status.Events;
+import io.siteward.status.StatusWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** SecureSite's controller: puts its parts together and registers them with the framework. */
+public final class SecureSiteController {
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+    private final SecureSiteReconciler reconciler;
+
+    /**
+     * What the controller works with.
+     *
+     * @param fleet the clusters that act as one
+     */
+    public record Surroundings(
+            String fleet,
+            KubernetesClient kubernetes,
+            AwsClients aws,
+            AwsAccounts accounts,
+            Gate gate,
+            Events events,
+            Configuration configuration,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    public SecureSiteController(Surroundings with) {
+        SiteAdmission admission = new SiteAdmission(with.fleet());
+        SiteAws aws = new AccountsForSites(
+                with.aws(),
+                with.gate(),
+                with.accounts(),
+                with.clock(),
+                with.configuration().sharedInterval());
+        SiteStore store = new WrittenSites(new StatusWriter<>(with.kubernetes(), SecureSite.class));
+        SiteEvents events = new SiteEvents((site, warning, reason, message) ->
+                with.events().emit(site, warning ? Events.Type.WARNING : Events.Type.NORMAL, reason, message));
+        Backoff backoff = new Backoff(with.configuration().longestBackoff());
+        this.reconciler = new SecureSiteReconciler(
+                new SiteUpkeep(admission, aws, store, events, with.clock(), with.random(), backoff),
+                new SiteRemoval(admission, aws, store, events, with.clock(), backoff),
+                store);
+    }
+
+    /**
+     * Registers it.
+     *
+     * @param namespaces those to watch; empty for all
+     */
+    public void register(Operator operator, Set<String> namespaces) {
+        operator.register(reconciler, configuration -> {
+            // The framework's own filter knows generations only, and would sleep through our annotations.
+            configuration.withGenerationAware(false).withOnUpdateFilter(new SiteTrigger());
+            // By default it gives up after five tries, for good.
+            configuration.withRetry(GenericRetry.defaultLimitedExponentialRetry()
+                    .withoutMaxAttempts()
+                    .setMaxInterval(LONGEST_RETRY.toMillis()));
+            if (!namespaces.isEmpty()) {
+                configuration.settingNamespaces(namespaces);
+            }
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.siteward.site;
+
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.graph.Applied;
+import io.siteward.graph.Change;
+import io.siteward.graph.Decision;
+import io.siteward.graph.NodeReport;
+import io.siteward.graph.Plan;
+import io.siteward.graph.Report;
+import io.siteward.status.Finding;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is told about a site as it happens: Events for its owner, and one line of log for every decision. */
+final class SiteEvents {
+    private static final Logger log = LoggerFactory.getLogger(SiteEvents.class);
+
+    private final Sink sink;
+
+    SiteEvents(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** Where Events go. */
+    interface Sink {
+        /**
+         * Tells the owner of a site.
+         *
+         * @param warning whether it is an Event of type Warning, else Normal
+         */
+        void tell(SecureSite site, boolean warning, String reason, String message);
+    }
+
+    /** Each difference that somebody else made, before it is put right. */
+    void drift(SecureSite site, Plan plan) {
+        plan.drift().forEach((node, diff) -> {
+            if (diff.isEmpty()) {
+                sink.tell(site, true, "DriftFound", node + " is gone; it is made again.");
+            }
+            for (Change change : diff.changes()) {
+                sink.tell(
+                        site,
+                        true,
+                        "DriftFound",
+                        node + ": " + change.path() + " was changed to " + shown(change.observed())
+                                + "; it is set back to " + shown(change.desired()) + ".");
+            }
+        });
+    }
+
+    /** What was decided and done. */
+    void done(SecureSite site, Report report) {
+        for (NodeReport node : report.nodes()) {
+            if (node.decision() instanceof Decision.Nothing) {
+                continue;
+            }
+            log.atInfo()
+                    .addKeyValue("namespace", site.getMetadata().getNamespace())
+                    .addKeyValue("site", site.getMetadata().getName())
+                    .addKeyValue("node", node.node())
+                    .addKeyValue("state", node.state())
+                    .addKeyValue("decision", node.decision())
+                    .addKeyValue(
+                            "failure",
+                            node.failure().map(failure -> failure.code()).orElse(""))
+                    .log("{} {}", node.node(), node.state());
+            boolean stands = node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING;
+            if (node.decision() instanceof Decision.Create && stands) {
+                sink.tell(
+                        site,
+                        false,
+                        "Created",
+                        "Created " + node.node()
+                                + node.applied().map(SiteEvents::withId).orElse("") + ".");
+            }
+        }
+    }
+
+    /** A finding that asks for a person. */
+    void trouble(SecureSite site, Finding finding) {
+        sink.tell(site, true, finding.reason(), finding.message());
+    }
+
+    private static String withId(Applied applied) {
+        return " (" + applied.id() + ")";
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "nothing" : "\"" + value + "\"";
+    }
+}

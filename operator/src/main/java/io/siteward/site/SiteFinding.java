@@ -1,0 +1,117 @@
+package io.siteward.site;
+
+import io.siteward.graph.Change;
+import io.siteward.graph.Decision;
+import io.siteward.graph.Diff;
+import io.siteward.graph.Failure;
+import io.siteward.graph.NodeId;
+import io.siteward.graph.NodeReport;
+import io.siteward.graph.Plan;
+import io.siteward.graph.Report;
+import io.siteward.graph.Settling;
+import io.siteward.status.Drift;
+import io.siteward.status.Finding;
+import io.siteward.status.Situation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a plan or a report of a site means for its conditions. Pure. */
+final class SiteFinding {
+    private static final String CERTIFICATE_PENDING = "CertificateNotIssued";
+    private static final int DRIFTS_NAMED = 5;
+
+    private SiteFinding() {}
+
+    /** Before a plan is carried out: what is about to happen. */
+    static Finding before(Plan plan) {
+        return withDrift(
+                Finding.of(Situation.PROGRESSING, "Resources are being made or changed."), plan, Drift.STANDING);
+    }
+
+    /** After a plan was carried out. */
+    static Finding after(Plan plan, Report report) {
+        return withDrift(situation(plan, report), plan, driftAfter(plan, report));
+    }
+
+    private static Finding situation(Plan plan, Report report) {
+        Optional<NodeReport> refused = report.in(NodeReport.State.REFUSED).findFirst();
+        if (refused.isPresent()) {
+            return refusal(refused.get());
+        }
+        List<NodeReport> failures = report.failures();
+        if (!failures.isEmpty()) {
+            return failure(plan, failures.get(0));
+        }
+        if (report.in(NodeReport.State.HELD_BACK).findFirst().isPresent()) {
+            return Finding.of(Situation.PROGRESSING, "Resources are being made or changed.");
+        }
+        return report.in(NodeReport.State.SETTLING)
+                .findFirst()
+                .flatMap(NodeReport::settling)
+                .map(Settling::message)
+                .map(message -> Finding.of(Situation.SETTLING, message))
+                .orElseGet(() -> Finding.of(Situation.READY, ""));
+    }
+
+    private static Finding refusal(NodeReport node) {
+        Decision.Refuse refuse = (Decision.Refuse) node.decision();
+        if (!node.node().kind().equals(CertificateReference.KIND)) {
+            return Finding.of(Situation.FOREIGN_RESOURCE, refuse.reason(), refuse.message());
+        }
+        boolean passes = refuse.reason().equals(CERTIFICATE_PENDING);
+        return Finding.of(
+                passes ? Situation.REFERENCE_NOT_READY : Situation.REFERENCE_NOT_FOUND,
+                refuse.reason(),
+                refuse.message());
+    }
+
+    /** A look for which there was no token tells nothing; a change for which there was none tells that it is due. */
+    private static Finding failure(Plan plan, NodeReport node) {
+        Failure failure = node.failure().orElseThrow();
+        boolean onlyLooksPostponed = failure.kind() == Failure.Kind.NO_TOKEN
+                && plan.steps().stream()
+                        .map(step -> step.decision())
+                        .allMatch(decision ->
+                                decision instanceof Decision.Nothing || decision instanceof Decision.Unknown);
+        return onlyLooksPostponed
+                ? Finding.of(Situation.LOOK_POSTPONED, failure.message())
+                : Finding.of(failure, false);
+    }
+
+    private static Drift driftAfter(Plan plan, Report report) {
+        Set<NodeId> standing = report.nodes().stream()
+                .filter(node -> node.state() != NodeReport.State.READY && node.state() != NodeReport.State.SETTLING)
+                .map(NodeReport::node)
+                .collect(Collectors.toSet());
+        if (plan.drift().keySet().stream().anyMatch(standing::contains)) {
+            return Drift.STANDING;
+        }
+        if (!plan.drift().isEmpty()) {
+            return Drift.REPAIRED;
+        }
+        boolean comparedWholly = plan.steps().stream()
+                .map(step -> step.decision())
+                .noneMatch(decision -> decision instanceof Decision.Unknown || decision instanceof Decision.HoldBack);
+        return comparedWholly ? Drift.NONE : Drift.NOT_COMPARED;
+    }
+
+    private static Finding withDrift(Finding finding, Plan plan, Drift drift) {
+        Map<NodeId, Diff> found = plan.drift();
+        if (found.isEmpty()) {
+            return finding.with(drift == Drift.STANDING ? Drift.NOT_COMPARED : drift, "");
+        }
+        List<String> named = found.entrySet().stream()
+                .flatMap(entry -> entry.getValue().isEmpty()
+                        ? List.of(entry.getKey() + " is gone").stream()
+                        : entry.getValue().changes().stream().map(Change::path))
+                .toList();
+        String more = named.size() > DRIFTS_NAMED ? " and " + (named.size() - DRIFTS_NAMED) + " more" : "";
+        return finding.with(
+                drift,
+                "Changed in AWS: " + named.stream().limit(DRIFTS_NAMED).collect(Collectors.joining(", ")) + more
+                        + ". See status.drift.");
+    }
+}

@@ -1,0 +1,40 @@
+package io.siteward.site;
+
+import io.siteward.aws.cloudfront.Distribution;
+import io.siteward.aws.cloudfront.ObservedDistribution;
+import io.siteward.graph.Decision;
+import io.siteward.graph.FailedCall;
+import io.siteward.graph.Observation;
+import io.siteward.graph.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done when a site's bucket turns out to belong to a stranger: its name was free for a moment, and whoever has it
+ * now decides what our distribution serves. The distribution stops answering at once.
+ */
+final class SiteQuarantine {
+    private static final Logger log = LoggerFactory.getLogger(SiteQuarantine.class);
+    private static final String LOST = "BucketOwnedByAnotherAccount";
+
+    private SiteQuarantine() {}
+
+    static boolean isCalledFor(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.node().kind().equals(SiteGraph.BUCKET))
+                .map(step -> step.decision())
+                .anyMatch(decision -> decision instanceof Decision.Refuse refuse
+                        && refuse.reason().equals(LOST));
+    }
+
+    /** Disables the distribution if it stands; a failure is tried again at the next look. */
+    static void impose(Distribution distribution) {
+        try {
+            if (distribution.observe() instanceof Observation.Present<ObservedDistribution> present) {
+                distribution.disable(present.state());
+            }
+        } catch (FailedCall e) {
+            log.warn("the distribution before a lost bucket is not disabled yet: {}", e.getMessage());
+        }
+    }
+}

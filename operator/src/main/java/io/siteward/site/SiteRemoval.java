@@ -1,0 +1,150 @@
+package io.siteward.site;
+
+import io.siteward.aws.s3.Bucket;
+import io.siteward.aws.s3.BucketContents;
+import io.siteward.crd.v1alpha1.DeletionPolicy;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.graph.Decision;
+import io.siteward.graph.Deletion;
+import io.siteward.graph.FailedCall;
+import io.siteward.graph.NodeReport;
+import io.siteward.graph.Observation;
+import io.siteward.graph.Report;
+import io.siteward.graph.Run;
+import io.siteward.graph.Settling;
+import io.siteward.identity.Identity;
+import io.siteward.status.Finding;
+import io.siteward.status.Situation;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a site down, a step a look: nothing at all while the bucket holds something that must not be lost, then the
+ * distribution, then the bucket, then what nobody shares any more.
+ */
+final class SiteRemoval {
+    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
+
+    private final SiteAdmission admission;
+    private final SiteAws aws;
+    private final SiteStore store;
+    private final SiteEvents events;
+    private final InstantSource clock;
+    private final Backoff backoff;
+
+    SiteRemoval(
+            SiteAdmission admission,
+            SiteAws aws,
+            SiteStore store,
+            SiteEvents events,
+            InstantSource clock,
+            Backoff backoff) {
+        this.admission = admission;
+        this.aws = aws;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+        this.backoff = backoff;
+    }
+
+    /**
+     * The next step.
+     *
+     * @return when to look again; empty when nothing is left to do, so that the manifest may go
+     * @throws FailedCall when the status could not be read or written
+     */
+    Optional<Duration> step(SecureSite site) {
+        SiteJournal journal = new SiteJournal(site, store, clock);
+        Optional<Finding> objection = admission.objection(site, journal.status());
+        if (objection.isPresent()) {
+            return say(journal, objection.get(), AFTER_A_REFUSAL);
+        }
+        // The account is written down before anything is made.
+        boolean nothingWasMade = journal.status().accountId() == null;
+        if (nothingWasMade || site.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
+            return Optional.empty();
+        }
+        Identity identity = admission.identity(site);
+        try {
+            SiteClients clients = aws.clients(identity);
+            Optional<Finding> otherAccount = admission.objection(clients, journal.status());
+            return otherAccount.isPresent()
+                    ? say(journal, otherAccount.get(), AFTER_A_REFUSAL)
+                    : takeDown(journal, identity, clients);
+        } catch (FailedCall e) {
+            Duration pause = backoff.afterFailure(identity, e.failure().retryAfter());
+            return say(journal, Finding.of(e.failure(), true), pause);
+        }
+    }
+
+    private Optional<Duration> takeDown(SiteJournal journal, Identity identity, SiteClients clients) {
+        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
+        Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.site(), site);
+        if (refusal.isPresent()) {
+            Finding finding = Finding.of(
+                    Situation.DELETION_REFUSED,
+                    refusal.get().reason(),
+                    refusal.get().message());
+            events.trouble(journal.site(), finding);
+            return say(journal, finding, AFTER_A_REFUSAL);
+        }
+        Report report = new Run(site.graph(), journal).delete();
+        events.done(journal.site(), report);
+        if (report.allIn(NodeReport.State.GONE)) {
+            backoff.succeeded(identity);
+            return Optional.empty();
+        }
+        journal.write(draft(journal).deleting(report, finding(report)));
+        return Optional.of(lookAgain(identity, report));
+    }
+
+    /** Asked before anything is touched: a site whose bucket cannot go shall not lose its distribution. */
+    private static Optional<Deletion.Refused> dataWouldBeLost(SecureSite site, SiteGraph graph) {
+        if (site.getSpec().forceDestroy()
+                || !(graph.theBucket().observe() instanceof Observation.Present<Bucket.Observed>)) {
+            return Optional.empty();
+        }
+        BucketContents.Count count = graph.bucketContents().count();
+        return count.isEmpty() ? Optional.empty() : Optional.of(count.refusal(graph.bucketRef()));
+    }
+
+    private static Finding finding(Report report) {
+        List<NodeReport> failures = report.failures();
+        if (!failures.isEmpty()) {
+            return Finding.of(failures.get(0).failure().orElseThrow(), true);
+        }
+        Optional<NodeReport> refused = report.in(NodeReport.State.REFUSED).findFirst();
+        if (refused.isPresent() && refused.get().decision() instanceof Decision.Refuse refuse) {
+            return Finding.of(Situation.DELETION_REFUSED, refuse.reason(), refuse.message());
+        }
+        Optional<NodeReport> deleting = report.in(NodeReport.State.DELETING).findFirst();
+        Situation situation = deleting.filter(node -> node.node().kind().equals(SiteGraph.BUCKET))
+                        .isPresent()
+                ? Situation.EMPTYING
+                : Situation.AWAITING_CLOUDFRONT;
+        return Finding.of(
+                situation,
+                deleting.flatMap(NodeReport::settling)
+                        .map(Settling::message)
+                        .orElse("The resources are being deleted."));
+    }
+
+    private Duration lookAgain(Identity identity, Report report) {
+        if (!report.failures().isEmpty()) {
+            return backoff.afterFailure(identity, report.lookAgain().orElse(AFTER_A_REFUSAL));
+        }
+        backoff.succeeded(identity);
+        return report.lookAgain().orElse(AFTER_A_REFUSAL);
+    }
+
+    private Optional<Duration> say(SiteJournal journal, Finding finding, Duration next) {
+        journal.write(draft(journal).saying(finding));
+        return Optional.of(next);
+    }
+
+    private SiteStatus draft(SiteJournal journal) {
+        return new SiteStatus(journal.site(), journal.status(), clock.instant());
+    }
+}

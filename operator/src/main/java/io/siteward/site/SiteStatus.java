@@ -1,0 +1,264 @@
+package io.siteward.site;
+
+import io.siteward.crd.v1alpha1.Condition;
+import io.siteward.crd.v1alpha1.DnsRecord;
+import io.siteward.crd.v1alpha1.Drift;
+import io.siteward.crd.v1alpha1.PendingCreate;
+import io.siteward.crd.v1alpha1.ResourceStatus;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SecureSiteSpec;
+import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.graph.Applied;
+import io.siteward.graph.Change;
+import io.siteward.graph.Diff;
+import io.siteward.graph.NodeId;
+import io.siteward.graph.NodeReport;
+import io.siteward.graph.Plan;
+import io.siteward.graph.Report;
+import io.siteward.status.Conditions;
+import io.siteward.status.Finding;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site's next status, computed from its last one and from what was found. Pure. Where nothing changed the result
+ * equals the last one, so that nothing is written.
+ */
+final class SiteStatus {
+    private static final int MOST_DRIFTS = 100;
+    private static final int LONGEST_VALUE = 256;
+
+    private final SecureSite site;
+    private final SecureSiteStatus before;
+    private final Instant now;
+
+    SiteStatus(SecureSite site, SecureSiteStatus before, Instant now) {
+        this.site = site;
+        this.before = before;
+        this.now = now;
+    }
+
+    /** Only the conditions say something new. */
+    SecureSiteStatus saying(Finding finding) {
+        return draft(finding).build();
+    }
+
+    /** Before anything is made: under whom, and what was found changed. */
+    SecureSiteStatus begun(String fleet, String accountId, String bucketName, Plan plan, Finding finding) {
+        Draft draft = draft(finding);
+        draft.fleet = fleet;
+        draft.accountId = accountId;
+        draft.bucketName = bucketName;
+        draft.drift = drift(plan);
+        return draft.build();
+    }
+
+    /** After everything that could be done was done. */
+    SecureSiteStatus reconciled(
+            Plan plan,
+            Report report,
+            Finding finding,
+            Optional<String> distributionDomain,
+            Map<String, String> handled) {
+        Draft draft = draft(finding);
+        SecureSiteSpec spec = site.getSpec();
+        draft.resources = resources(report);
+        draft.pending = stillPending(report);
+        draft.drift = drift(plan);
+        draft.handled = handled;
+        draft.appliedTagKeys = appliedTagKeys(report);
+        draft.distributionId = idOf(report, SiteGraph.DISTRIBUTION).orElse(before.distributionId());
+        draft.distributionDomain = distributionDomain.orElse(before.distributionDomain());
+        draft.url = url(spec, draft.distributionDomain);
+        draft.dnsRecords = dnsRecords(spec, draft.distributionDomain);
+        return draft.build();
+    }
+
+    /** While it is being deleted: what is gone stands in the list no more. */
+    SecureSiteStatus deleting(Report report, Finding finding) {
+        Draft draft = draft(finding);
+        draft.resources = resources(report);
+        return draft.build();
+    }
+
+    private Draft draft(Finding finding) {
+        return new Draft(before, conditions(finding), generation());
+    }
+
+    private List<Condition> conditions(Finding finding) {
+        return Conditions.after(before.conditions(), finding, generation(), now);
+    }
+
+    private long generation() {
+        return Optional.ofNullable(site.getMetadata().getGeneration()).orElse(0L);
+    }
+
+    private static List<ResourceStatus> resources(Report report) {
+        return report.nodes().stream()
+                .filter(node -> !node.node().kind().equals(CertificateReference.KIND))
+                .filter(node -> node.state() != NodeReport.State.GONE)
+                .map(node -> new ResourceStatus(
+                        node.node().kind(),
+                        node.node().name(),
+                        node.applied().map(Applied::id).orElse(null),
+                        word(node.state()),
+                        node.applied().map(Applied::desiredHash).orElse(null)))
+                .toList();
+    }
+
+    private static String word(NodeReport.State state) {
+        return switch (state) {
+            case READY -> "Ready";
+            case SETTLING -> "Settling";
+            case HELD_BACK -> "HeldBack";
+            case FAILED -> "Failed";
+            case REFUSED -> "Refused";
+            case DELETING -> "Deleting";
+            case GONE -> "Gone";
+        };
+    }
+
+    /** A note of a create is struck out once the resource was seen. */
+    private List<PendingCreate> stillPending(Report report) {
+        Set<NodeId> seen = report.nodes().stream()
+                .filter(node -> node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING)
+                .map(NodeReport::node)
+                .collect(Collectors.toSet());
+        return before.pending().stream()
+                .filter(pending -> !seen.contains(new NodeId(pending.kind(), pending.name())))
+                .toList();
+    }
+
+    /** Keys are remembered until they were surely taken off everything that bears tags. */
+    private List<String> appliedTagKeys(Report report) {
+        Set<String> keys = new TreeSet<>(site.getSpec().tags().keySet());
+        boolean allApplied = report.nodes().stream()
+                .filter(node -> Set.of(SiteGraph.BUCKET, SiteGraph.DISTRIBUTION)
+                        .contains(node.node().kind()))
+                .allMatch(node -> node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING);
+        if (!allApplied) {
+            keys.addAll(before.appliedTagKeys());
+        }
+        return List.copyOf(keys);
+    }
+
+    /** The time of a difference that was there before stays. */
+    private List<Drift> drift(Plan plan) {
+        List<Drift> drift = new ArrayList<>();
+        plan.drift()
+                .forEach((node, diff) -> changes(diff)
+                        .forEach(change -> drift.add(
+                                entry(node.toString(), change.path(), cut(change.desired()), cut(change.observed())))));
+        return List.copyOf(drift.subList(0, Math.min(MOST_DRIFTS, drift.size())));
+    }
+
+    private static List<Change> changes(Diff diff) {
+        return diff.isEmpty()
+                ? List.of(new Change("exists", "true", "false", io.siteward.graph.Effect.IN_PLACE))
+                : diff.changes();
+    }
+
+    private Drift entry(String resource, String path, @Nullable String wanted, @Nullable String found) {
+        String since = before.drift().stream()
+                .filter(earlier -> earlier.equals(new Drift(resource, path, wanted, found, earlier.at())))
+                .map(Drift::at)
+                .findFirst()
+                .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return new Drift(resource, path, wanted, found, since);
+    }
+
+    private static @Nullable String cut(@Nullable String value) {
+        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE - 1) + "…";
+    }
+
+    private static Optional<String> idOf(Report report, String kind) {
+        return report.nodes().stream()
+                .filter(node -> node.node().kind().equals(kind))
+                .findFirst()
+                .flatMap(NodeReport::applied)
+                .map(Applied::id);
+    }
+
+    private static @Nullable String url(SecureSiteSpec spec, @Nullable String domain) {
+        if (domain == null) {
+            return null;
+        }
+        return "https://"
+                + spec.aliases().stream()
+                        .filter(alias -> !alias.startsWith("*"))
+                        .findFirst()
+                        .orElse(domain)
+                + "/";
+    }
+
+    /** What DNS has to say. At a zone's apex, where no CNAME can stand, an alias record takes its place. */
+    private static List<DnsRecord> dnsRecords(SecureSiteSpec spec, @Nullable String domain) {
+        return domain == null
+                ? List.of()
+                : spec.aliases().stream()
+                        .map(alias -> new DnsRecord(alias, "CNAME", domain))
+                        .toList();
+    }
+
+    /** A status under construction. */
+    private static final class Draft {
+        private final long observedGeneration;
+        private final List<Condition> conditions;
+        private @Nullable String fleet;
+        private @Nullable String accountId;
+        private @Nullable String url;
+        private @Nullable String bucketName;
+        private @Nullable String distributionId;
+        private @Nullable String distributionDomain;
+        private List<DnsRecord> dnsRecords;
+        private List<ResourceStatus> resources;
+        private List<PendingCreate> pending;
+        private List<Drift> drift;
+        private Map<String, String> handled;
+        private List<String> appliedTagKeys;
+
+        Draft(SecureSiteStatus before, List<Condition> conditions, long observedGeneration) {
+            this.observedGeneration = observedGeneration;
+            this.conditions = conditions;
+            this.fleet = before.fleet();
+            this.accountId = before.accountId();
+            this.url = before.url();
+            this.bucketName = before.bucketName();
+            this.distributionId = before.distributionId();
+            this.distributionDomain = before.distributionDomain();
+            this.dnsRecords = before.dnsRecords();
+            this.resources = before.resources();
+            this.pending = before.pending();
+            this.drift = before.drift();
+            this.handled = new TreeMap<>(before.handled());
+            this.appliedTagKeys = before.appliedTagKeys();
+        }
+
+        SecureSiteStatus build() {
+            return new SecureSiteStatus(
+                    observedGeneration,
+                    conditions,
+                    fleet,
+                    accountId,
+                    url,
+                    bucketName,
+                    distributionId,
+                    distributionDomain,
+                    dnsRecords,
+                    resources,
+                    pending,
+                    drift,
+                    handled,
+                    appliedTagKeys);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.siteward.site;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.identity.Identity;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Which changes of a manifest are worth a reconcile: a new generation, its deletion, its finalizers, our annotations.
+ * Our own status writes are none of these, so they wake nobody.
+ */
+final class SiteTrigger implements OnUpdateFilter<SecureSite> {
+    @Override
+    public boolean accept(SecureSite now, SecureSite before) {
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+                || !now.getMetadata()
+                        .getFinalizers()
+                        .equals(before.getMetadata().getFinalizers())
+                || !ourAnnotations(now).equals(ourAnnotations(before));
+    }
+
+    private static Map<String, String> ourAnnotations(HasMetadata resource) {
+        Map<String, String> ours = new TreeMap<>(resource.getMetadata().getAnnotations());
+        ours.keySet().removeIf(key -> !key.startsWith(Identity.TAG_PREFIX));
+        return ours;
+    }
+}

@@ -1,0 +1,109 @@
+package io.siteward.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class SiteRemovalTest {
+    private static final String SITE = """
+            apiVersion: siteward.io/v1alpha1
+            kind: SecureSite
+            metadata: {name: docs, namespace: web}
+            spec: {region: eu-central-1}
+            """;
+
+    private final SiteWorld world = new SiteWorld(SITE);
+    private final S3Client s3 = world.us.s3(Region.EU_CENTRAL_1);
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void upload(String key) {
+        s3.putObject(request -> request.bucket(world.bucket()).key(key), RequestBody.fromString(key));
+    }
+
+    @Test
+    void takesDownTheDistributionThenTheBucketThenWhatNobodyShares() {
+        world.untilReady();
+        world.forget();
+        world.untilGone();
+        assertThat(world.awsWrites())
+                .containsExactly(
+                        "UpdateDistribution",
+                        "DeleteDistribution",
+                        "DeleteBucket",
+                        "DeleteResponseHeadersPolicy",
+                        "DeleteCachePolicy",
+                        "DeleteOriginAccessControl");
+    }
+
+    @Test
+    void touchesNothingWhileTheBucketHoldsSomething() {
+        world.untilReady();
+        upload("index.html");
+        world.forget();
+        assertThat(world.removal.step(world.site)).isPresent();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("Synced").reason()).isEqualTo("BucketNotEmpty");
+        assertThat(world.condition("Synced").message())
+                .contains("1 object")
+                .contains("spec.forceDestroy")
+                .contains("Retain");
+    }
+
+    @Test
+    void emptiesTheBucketWhenTheManifestSaysSo() {
+        world.untilReady();
+        upload("index.html");
+        upload("index.html");
+        s3.deleteObject(request -> request.bucket(world.bucket()).key("index.html"));
+        assertThat(world.removal.step(world.site)).isPresent();
+        world.apply(SITE.replace("eu-central-1", "eu-central-1, forceDestroy: true"));
+        world.untilGone();
+        assertThat(s3.listBuckets().buckets()).isEmpty();
+    }
+
+    @Test
+    void leavesEverythingWithRetainAndTakesItUpAgain() {
+        world.apply(SITE.replace("eu-central-1", "eu-central-1, deletionPolicy: Retain"));
+        world.untilReady();
+        String distribution = world.distribution();
+        world.forget();
+        assertThat(world.untilGone()).isEqualTo(1);
+        assertThat(world.calls()).isEmpty();
+
+        world.site.setStatus(null);
+        world.restart();
+        world.untilReady();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.distribution()).isEqualTo(distribution);
+    }
+
+    @Test
+    void hasNothingToDoForASiteThatNeverWasMade() {
+        assertThat(world.removal.step(world.site)).isEmpty();
+        assertThat(world.calls()).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterARestartAtEveryLook() {
+        world.untilReady();
+        world.forget();
+        for (int look = 0; look < 30; look++) {
+            world.restart();
+            var next = world.removal.step(world.site);
+            if (next.isEmpty()) {
+                assertThat(world.awsWrites()).containsOnlyOnce("DeleteDistribution", "DeleteBucket");
+                return;
+            }
+            world.clock.advance(next.get());
+        }
+        throw new AssertionError("not gone");
+    }
+}

@@ -1,0 +1,192 @@
+package io.siteward.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteward.crd.v1alpha1.Drift;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class SiteUpkeepTest {
+    private static final String SITE = """
+            apiVersion: siteward.io/v1alpha1
+            kind: SecureSite
+            metadata: {name: docs, namespace: web}
+            spec: {region: eu-central-1, tags: {team: docs}}
+            """;
+
+    private final SiteWorld world = new SiteWorld(SITE);
+    private final S3Client s3 = world.us.s3(Region.EU_CENTRAL_1);
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void makesTheBucketPrivateBeforeAnythingElseIsDoneWithIt() {
+        world.untilReady();
+        assertThat(world.awsWrites())
+                .containsSubsequence(
+                        "CreateBucket",
+                        "PutPublicAccessBlock",
+                        "PutBucketOwnershipControls",
+                        "CreateDistributionWithTags",
+                        "PutBucketPolicy");
+        assertThat(world.awsWrites().get(world.awsWrites().indexOf("CreateBucket") + 1))
+                .isEqualTo("PutPublicAccessBlock");
+    }
+
+    @Test
+    void saysWhereTheSiteIs() {
+        world.untilReady();
+        assertThat(world.site.getStatus().url())
+                .isEqualTo("https://" + world.site.getStatus().distributionDomain() + "/");
+        assertThat(world.site.getStatus().pending()).isEmpty();
+        assertThat(world.site.getStatus().accountId()).isEqualTo(SiteWorld.ACCOUNT);
+    }
+
+    @Test
+    void makesTenReadsAndNoWriteWhenNothingChanged() {
+        world.untilReady();
+        world.clock.advance(Duration.ofMinutes(1));
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.writes).isEmpty();
+        assertThat(world.calls()).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void readsSharedObjectsOnceAnInterval() {
+        world.untilReady();
+        world.clock.advance(Duration.ofMinutes(11));
+        world.forget();
+        world.reconcile();
+        assertThat(world.calls().stream()
+                        .filter(call -> call.startsWith("List") && !call.equals("ListTagsForResource")))
+                .doesNotHaveDuplicates()
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void repairsAnOpenedBucketAndSaysWhatWasChanged() {
+        world.untilReady();
+        s3.deletePublicAccessBlock(request -> request.bucket(world.bucket()));
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
+        assertThat(world.writes.get(0).drift()).extracting(Drift::path).contains("publicAccessBlock.blockPublicAcls");
+        assertThat(world.condition("Drifted").reason()).isEqualTo("DriftRepaired");
+        assertThat(world.condition("Ready").status()).isEqualTo("True");
+        assertThat(world.events).anySatisfy(event -> assertThat(event).contains("publicAccessBlock.blockPublicAcls"));
+
+        world.reconcile();
+        assertThat(world.condition("Drifted").status()).isEqualTo("False");
+        assertThat(world.site.getStatus().drift()).isEmpty();
+    }
+
+    @Test
+    void sendsOnlyWhatAChangedSpecChanges() {
+        world.untilReady();
+        world.forget();
+        world.apply(SITE.replace("tags: {team: docs}", "tags: {team: docs}, lifecycle: {noncurrentDays: 7}"));
+        world.reconcile();
+        assertThat(world.awsWrites()).containsExactly("PutBucketLifecycleConfiguration");
+        assertThat(world.condition("Drifted").reason()).isEqualTo("InSync");
+        assertThat(world.site.getStatus().observedGeneration()).isEqualTo(2);
+    }
+
+    @Test
+    void movesToAnotherSharedPolicyAndLeavesTheOldOne() {
+        world.untilReady();
+        world.forget();
+        world.apply(SITE.replace("tags: {team: docs}", "tags: {team: docs}, headers: {preset: Basic}"));
+        world.untilReady();
+        assertThat(world.awsWrites())
+                .containsExactly("CreateResponseHeadersPolicy", "UpdateDistribution", "DeleteResponseHeadersPolicy");
+    }
+
+    @Test
+    void takesATagFromAwsThatWasTakenFromTheSpec() {
+        world.untilReady();
+        world.apply(SITE.replace("tags: {team: docs}", "tags: {}"));
+        world.untilReady();
+        assertThat(s3.getBucketTagging(request -> request.bucket(world.bucket()))
+                        .tagSet())
+                .noneMatch(tag -> tag.key().equals("team"));
+    }
+
+    @Test
+    void touchesNothingOfABucketThatItDidNotMake() {
+        s3.createBucket(request -> request.bucket("docs-example-com")
+                .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
+        world.apply(SITE.replace("tags:", "bucketName: docs-example-com, tags:"));
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("Accepted").status()).isEqualTo("False");
+        assertThat(world.condition("Accepted").reason()).isEqualTo("BucketNotOurs");
+        assertThat(world.condition("Accepted").message()).contains("spec.bucketName");
+    }
+
+    @Test
+    void refusesTheNameOfAnotherAccountsBucketBeforeItMakesAnything() {
+        world.them
+                .s3(Region.EU_CENTRAL_1)
+                .createBucket(request -> request.bucket("docs-example-com")
+                        .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
+        world.apply(SITE.replace("tags:", "bucketName: docs-example-com, tags:"));
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("Accepted").reason()).isEqualTo("BucketOwnedByAnotherAccount");
+    }
+
+    @Test
+    void doesNothingUnderAnotherAccount() {
+        world.untilReady();
+        world.restartAsOtherAccount();
+        world.forget();
+        world.reconcile();
+        assertThat(world.calls()).containsOnly("GetCallerIdentity");
+        assertThat(world.condition("Accepted").reason()).isEqualTo("AccountChanged");
+    }
+
+    @Test
+    void doesNothingWhilePaused() {
+        world.untilReady();
+        world.apply(SITE.replace("name: docs,", "name: docs, annotations: {siteward.io/paused: \"true\"},"));
+        s3.deletePublicAccessBlock(request -> request.bucket(world.bucket()));
+        world.forget();
+        world.reconcile();
+        assertThat(world.calls()).isEmpty();
+        assertThat(world.condition("Synced").reason()).isEqualTo("Paused");
+    }
+
+    @Test
+    void looksAtSharedObjectsAgainOnTheReconcileCommandAndOnlyOnce() {
+        world.untilReady();
+        world.apply(SITE.replace("name: docs,", "name: docs, annotations: {siteward.io/reconcile: now},"));
+        world.forget();
+        world.reconcile();
+        assertThat(world.calls()).contains("ListOriginAccessControls");
+        assertThat(world.site.getStatus().handled()).containsEntry("reconcile", "now");
+        world.forget();
+        world.reconcile();
+        assertThat(world.calls()).doesNotContain("ListOriginAccessControls");
+        assertThat(world.writes).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereARestartLeftIt() {
+        world.reconcile();
+        world.restart();
+        world.untilReady();
+        assertThat(world.awsWrites().stream().filter(List.of("CreateBucket", "CreateDistributionWithTags")::contains))
+                .hasSize(2);
+    }
+}

@@ -1,0 +1,252 @@
+package io.siteward.site;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.siteward.aws.AwsAccounts;
+import io.siteward.aws.AwsClients;
+import io.siteward.config.Configuration;
+import io.siteward.crd.v1alpha1.Condition;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.gate.Gate;
+import io.siteward.gate.GateHook;
+import io.siteward.gate.Permission;
+import io.siteward.gate.RateBudget;
+import io.siteward.gate.Subject;
+import io.siteward.graph.FailedCall;
+import io.siteward.sandbox.aws.CallRecord;
+import io.siteward.sandbox.aws.InMemoryAws;
+import io.siteward.sandbox.aws.VirtualClock;
+import io.siteward.sandbox.aws.acm.InMemoryAcm;
+import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
+import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.sts.InMemorySts;
+import io.siteward.sandbox.aws.wire.AwsEndpoint;
+import io.siteward.sandbox.aws.wire.Credentials;
+import io.siteward.sandbox.aws.wire.WireClients;
+import io.siteward.sandbox.kube.crd.CustomResourceSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * One site, the in-memory AWS on the wire, and a store in place of a cluster: a whole reconcile without Kubernetes.
+ * Everything but {@link #upkeep} and {@link #removal} outlives {@link #restart}.
+ */
+final class SiteWorld implements AutoCloseable {
+    static final String ACCOUNT = "111122223333";
+    static final String OTHER_ACCOUNT = "444455556666";
+    private static final String KEY = "AKIAOURS";
+    private static final String OTHER_KEY = "AKIATHEIRS";
+    private static final Path CRD = Path.of("../crds/securesites.siteward.io.yaml");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final CustomResourceSchema SCHEMA = schema();
+
+    final VirtualClock clock = new VirtualClock(Instant.parse("2026-01-01T00:00:00Z"));
+    final InMemoryS3 s3 = new InMemoryS3(clock);
+    final InMemoryAcm acm = new InMemoryAcm();
+    final InMemoryCloudFront cloudFront =
+            new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ofMinutes(5)), acm);
+    final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+    final List<String> events = new ArrayList<>();
+    final List<SecureSiteStatus> writes = new ArrayList<>();
+    final AwsEndpoint endpoint;
+    final WireClients us;
+    final WireClients them;
+    private final List<AwsClients> opened = new ArrayList<>();
+
+    SecureSite site;
+    SiteUpkeep upkeep;
+    SiteRemoval removal;
+
+    SiteWorld(String manifest) {
+        try {
+            Credentials credentials = new Credentials().register(KEY, ACCOUNT).register(OTHER_KEY, OTHER_ACCOUNT);
+            endpoint = AwsEndpoint.start(aws, credentials, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        us = new WireClients(endpoint.uri(), KEY);
+        them = new WireClients(endpoint.uri(), OTHER_KEY);
+        site = parse(manifest);
+        site.getMetadata().setUid("6f0f4d5e-0000-4000-8000-000000000001");
+        site.getMetadata().setGeneration(1L);
+        site.getMetadata().setResourceVersion("1");
+        restartAs(KEY);
+    }
+
+    /** A manifest with its defaults, as a cluster would store it. */
+    static SecureSite parse(String manifest) {
+        try {
+            ObjectNode given = (ObjectNode) new YAMLMapper().readTree(manifest);
+            SecureSite site = JSON.treeToValue(SCHEMA.withDefaults(given), SecureSite.class);
+            if (site.getMetadata().getNamespace() == null) {
+                site.getMetadata().setNamespace("default");
+            }
+            return site;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new process: nothing survives but AWS and the stored site. */
+    void restart(GateHook... hooks) {
+        restartAs(KEY, hooks);
+    }
+
+    void restartAsOtherAccount() {
+        restartAs(OTHER_KEY);
+    }
+
+    private void restartAs(String key, GateHook... hooks) {
+        Configuration configuration = Configuration.of(Map.of(
+                "SITEWARD_RATE_CLOUDFRONT_CALLS", "1000/1000", "SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1000/1000"));
+        Gate gate = new Gate(
+                Permission.SOLE_WRITER,
+                new RateBudget(clock, configuration.rates(), configuration.otherRates()),
+                List.of(),
+                List.of(hooks));
+        AwsClients clients = new AwsClients(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")),
+                Map.of("AWS_ENDPOINT_URL", endpoint.uri().toString()),
+                "us-east-1",
+                "test");
+        opened.add(clients);
+        AwsAccounts accounts = new AwsAccounts(
+                clients.gated(gate, "sts", Subject.OPERATOR).sts(),
+                clients::accessKeyId,
+                clock,
+                configuration.identityInterval());
+        SiteAws siteAws = new AccountsForSites(clients, gate, accounts, clock, configuration.sharedInterval());
+        SiteAdmission admission = new SiteAdmission("test-fleet");
+        SiteEvents told = new SiteEvents((about, warning, reason, message) -> events.add(reason + ": " + message));
+        Backoff backoff = new Backoff(configuration.longestBackoff());
+        SiteStore store = new MemoryStore();
+        upkeep = new SiteUpkeep(admission, siteAws, store, told, clock, new Random(1), backoff);
+        removal = new SiteRemoval(admission, siteAws, store, told, clock, backoff);
+    }
+
+    Duration reconcile() {
+        return upkeep.reconcile(site);
+    }
+
+    /** Reconciles, letting the time pass that each look asks for, until it is Ready. */
+    SiteWorld untilReady() {
+        for (int look = 0; look < 50; look++) {
+            Duration next = reconcile();
+            if (condition("Ready").status().equals("True")
+                    && condition("Reconciling").status().equals("False")) {
+                return this;
+            }
+            clock.advance(next);
+        }
+        throw new AssertionError("not ready: " + site.getStatus());
+    }
+
+    /** Takes the site down, letting time pass; returns how many looks it took. */
+    int untilGone() {
+        for (int look = 1; look < 50; look++) {
+            Optional<Duration> next = removal.step(site);
+            if (next.isEmpty()) {
+                return look;
+            }
+            clock.advance(next.get());
+        }
+        throw new AssertionError("not gone: " + site.getStatus());
+    }
+
+    /** Changes the spec as an apply of another manifest would. */
+    void apply(String manifest) {
+        SecureSite next = parse(manifest);
+        site.setSpec(next.getSpec());
+        site.getMetadata().setAnnotations(next.getMetadata().getAnnotations());
+        site.getMetadata().setGeneration(site.getMetadata().getGeneration() + 1);
+    }
+
+    Condition condition(String type) {
+        return site.getStatus().conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> calls() {
+        return aws.calls().stream().map(CallRecord::operation).toList();
+    }
+
+    List<String> awsWrites() {
+        return aws.calls().stream()
+                .filter(CallRecord::isWrite)
+                .map(CallRecord::operation)
+                .toList();
+    }
+
+    void forget() {
+        aws.forgetCalls();
+        writes.clear();
+        events.clear();
+    }
+
+    String bucket() {
+        return Optional.ofNullable(site.getStatus())
+                .map(SecureSiteStatus::bucketName)
+                .orElseThrow();
+    }
+
+    String distribution() {
+        return Optional.ofNullable(site.getStatus())
+                .map(SecureSiteStatus::distributionId)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(AwsClients::close);
+        us.close();
+        them.close();
+        endpoint.close();
+    }
+
+    private static CustomResourceSchema schema() {
+        try {
+            return CustomResourceSchema.parse(Files.readString(CRD), "v1alpha1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps the site as a cluster would: through JSON, with versions. */
+    private final class MemoryStore implements SiteStore {
+        @Override
+        public Optional<SecureSite> latest(SecureSite cached) {
+            return Optional.of(site);
+        }
+
+        @Override
+        public SecureSite write(SecureSite from, SecureSiteStatus status) throws FailedCall {
+            if (status.equals(from.getStatus())) {
+                return from;
+            }
+            SecureSite next = JSON.convertValue(from, SecureSite.class);
+            next.setStatus(JSON.convertValue(status, SecureSiteStatus.class));
+            next.getMetadata()
+                    .setResourceVersion(
+                            String.valueOf(Integer.parseInt(from.getMetadata().getResourceVersion()) + 1));
+            writes.add(status);
+            site = next;
+            return next;
+        }
+    }
+}
