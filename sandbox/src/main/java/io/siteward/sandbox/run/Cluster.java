@@ -1,0 +1,142 @@
+package io.siteward.sandbox.run;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.siteward.sandbox.kube.EmbeddedKubernetes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The Kubernetes that the sandbox uses, embedded or a real one, reached over HTTP as any user reaches it. */
+final class Cluster implements AutoCloseable {
+    private static final long CRD_SECONDS = 30;
+
+    private final Path kubeconfig;
+    private final KubernetesClient client;
+    private final @Nullable EmbeddedKubernetes embedded;
+
+    private Cluster(Path kubeconfig, @Nullable EmbeddedKubernetes embedded) {
+        this.kubeconfig = kubeconfig;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+        this.embedded = embedded;
+    }
+
+    /** Starts a Kubernetes API in this process that knows the definitions, and writes the kubeconfig that leads to it. */
+    static Cluster embedded(Path crds, InstantSource clock, Path kubeconfig) {
+        EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(files(crds), clock, 0);
+        try {
+            kubernetes.writeKubeconfig(kubeconfig);
+            return new Cluster(kubeconfig, kubernetes);
+        } catch (IOException e) {
+            kubernetes.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Uses a cluster that exists: applies the definitions to it.
+     *
+     * @throws SandboxFailure when it cannot be used, or when its namespace holds sites that somebody else keeps
+     */
+    static Cluster existing(Path crds, Path kubeconfig) {
+        if (!Files.isReadable(kubeconfig)) {
+            throw new SandboxFailure("There is no kubeconfig " + kubeconfig + ".");
+        }
+        Cluster cluster = new Cluster(kubeconfig, null);
+        try {
+            files(crds).forEach(cluster::apply);
+            cluster.refuseSitesOfOthers();
+            return cluster;
+        } catch (KubernetesClientException e) {
+            cluster.close();
+            throw new SandboxFailure(
+                    "The cluster at " + cluster.client.getMasterUrl() + " cannot be used: " + e.getMessage(), e);
+        } catch (SandboxFailure e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
+    /** That of the kubeconfig's context. */
+    String namespace() {
+        return Optional.ofNullable(client.getNamespace()).orElse("default");
+    }
+
+    /** Those that the operator watches, as its configuration takes them: in a real cluster the rest is not ours. */
+    String watchedNamespaces() {
+        return isEmbedded() ? "" : namespace();
+    }
+
+    Sites sites() {
+        return new Sites(client, namespace());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private void apply(Path file) {
+        CustomResourceDefinition definition = client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .load(file.toFile())
+                .forceConflicts()
+                .serverSideApply();
+        client.resource(definition).waitUntilCondition(Cluster::isEstablished, CRD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static boolean isEstablished(@Nullable CustomResourceDefinition definition) {
+        return definition != null
+                && definition.getStatus() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
+    }
+
+    /** A second operator on a site that another keeps would find nothing of it in its own AWS. */
+    private void refuseSitesOfOthers() {
+        for (GenericKubernetesResource site : sites().all()) {
+            String account = SiteState.of(site).accountId();
+            if (!account.isEmpty() && !account.equals(SandboxAws.ACCOUNT)) {
+                throw new SandboxFailure("SecureSite " + site.getMetadata().getName() + " in namespace " + namespace()
+                        + " is kept in AWS account " + account
+                        + " by another operator: choose another namespace in the kubeconfig's context.");
+            }
+        }
+    }
+
+    private static List<Path> files(Path crds) {
+        try (Stream<Path> files = Files.list(crds)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new SandboxFailure("The definitions in " + crds + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

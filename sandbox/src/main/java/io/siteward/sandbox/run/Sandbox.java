@@ -1,0 +1,123 @@
+package io.siteward.sandbox.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that runs: AWS, Kubernetes, and the operator between them. */
+final class Sandbox implements AutoCloseable {
+    private final SandboxAws aws;
+    private final Cluster cluster;
+    private final OperatorProcess operator;
+    private final Map<String, String> exports;
+    private volatile boolean closed;
+
+    private Sandbox(SandboxAws aws, Cluster cluster, OperatorProcess operator, Map<String, String> exports) {
+        this.aws = aws;
+        this.cluster = cluster;
+        this.operator = operator;
+        this.exports = exports;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param home the project's root, where the jars, the definitions and the examples are
+     * @param state where kubeconfig and log are written
+     * @param kubeconfig that of a real cluster; empty for the embedded one
+     * @param awsPort 0 for any free one
+     * @param environment of this process
+     */
+    record Plan(
+            Path home,
+            Path state,
+            Optional<Path> kubeconfig,
+            int awsPort,
+            Path java,
+            Map<String, String> environment,
+            InstantSource clock) {}
+
+    /**
+     * Starts AWS, then Kubernetes, then the operator.
+     *
+     * @throws SandboxFailure when one of them cannot be started; nothing is left running
+     */
+    static Sandbox start(Plan plan) {
+        createDirectories(plan.state());
+        SandboxAws aws = SandboxAws.start(plan.clock(), plan.awsPort());
+        try {
+            Cluster cluster = cluster(plan);
+            try {
+                Map<String, String> exports = OperatorEnvironment.exports(cluster.kubeconfig(), aws.uri());
+                OperatorProcess operator = OperatorProcess.start(
+                        plan.java(),
+                        plan.home().resolve("operator/target/siteward-operator.jar"),
+                        OperatorEnvironment.of(
+                                plan.environment(),
+                                exports,
+                                cluster.watchedNamespaces(),
+                                plan.state().resolve("no-aws-config")),
+                        plan.state().resolve("operator.log"));
+                return new Sandbox(aws, cluster, operator, exports);
+            } catch (RuntimeException e) {
+                cluster.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            aws.close();
+            throw e;
+        }
+    }
+
+    SandboxAws aws() {
+        return aws;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    OperatorProcess operator() {
+        return operator;
+    }
+
+    /** What a person exports to use kubectl and the AWS CLI against this. */
+    Map<String, String> exports() {
+        return exports;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the operator first, while what it talks to still answers. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        operator.close();
+        cluster.close();
+        aws.close();
+    }
+
+    private static Cluster cluster(Plan plan) {
+        Path crds = plan.home().resolve("crds");
+        return plan.kubeconfig()
+                .map(file -> Cluster.existing(crds, file))
+                .orElseGet(
+                        () -> Cluster.embedded(crds, plan.clock(), plan.state().resolve("kubeconfig")));
+    }
+
+    private static void createDirectories(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SandboxFailure(directory + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.siteward.sandbox.run;
+
+import io.siteward.sandbox.aws.InMemoryAws;
+import io.siteward.sandbox.aws.acm.InMemoryAcm;
+import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
+import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.cloudfront.viewer.BucketOrigin;
+import io.siteward.sandbox.aws.cloudfront.viewer.Viewer;
+import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.sts.InMemorySts;
+import io.siteward.sandbox.aws.wire.AwsEndpoint;
+import io.siteward.sandbox.aws.wire.Credentials;
+import io.siteward.sandbox.aws.wire.WireClients;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The in-memory AWS of one account, served on loopback, and the SDK's clients of it. */
+final class SandboxAws implements AutoCloseable {
+    static final String ACCOUNT = "111122223333";
+    static final String ACCESS_KEY_ID = "SITEWARDSANDBOX";
+    static final String SECRET_ACCESS_KEY = "sandbox";
+
+    /** AWS takes minutes. Long enough to be seen, short enough to wait for. */
+    private static final Duration DEPLOY_TIME = Duration.ofSeconds(3);
+
+    private final AwsEndpoint endpoint;
+    private final WireClients clients;
+
+    private SandboxAws(AwsEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.clients = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
+    }
+
+    /**
+     * Starts an empty AWS.
+     *
+     * @param port 0 for any free one
+     */
+    static SandboxAws start(InstantSource clock, int port) {
+        InMemoryS3 s3 = new InMemoryS3(clock);
+        InMemoryAcm acm = new InMemoryAcm();
+        InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOY_TIME), acm);
+        InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+        Credentials credentials = new Credentials().register(ACCESS_KEY_ID, ACCOUNT);
+        try {
+            return new SandboxAws(
+                    AwsEndpoint.start(aws, credentials, new Viewer(cloudFront, new BucketOrigin(s3)), port));
+        } catch (IOException e) {
+            throw new SandboxFailure("The in-memory AWS cannot listen on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code AWS_ENDPOINT_URL} is to be. */
+    URI uri() {
+        return endpoint.uri();
+    }
+
+    /** Where a browser on this machine opens the distribution. */
+    URI page(String distributionId, String path) {
+        return URI.create("http://" + distributionId + ".cloudfront.localhost:" + endpoint.port() + path);
+    }
+
+    /** Where S3 itself has the object. */
+    URI object(String bucketName, String key) {
+        return URI.create(uri() + "/" + bucketName + "/" + key);
+    }
+
+    S3Client s3(String region) {
+        return clients.s3(Region.of(region));
+    }
+
+    CloudFrontClient cloudFront() {
+        return clients.cloudFront();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        endpoint.close();
+    }
+}
