@@ -16,6 +16,7 @@ import io.siteward.gate.Permission;
 import io.siteward.gate.RateBudget;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
 import io.siteward.http.CallMetrics;
 import io.siteward.http.Check;
 import io.siteward.http.ProbeServer;
@@ -31,6 +32,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +53,9 @@ final class SitewardOperator implements AutoCloseable {
     private final AwsClients aws;
     private final Operator framework;
     private final ProbeServer probes;
+    private final Future<?> sweeping;
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sweep"));
 
     /**
      * What the operator takes from outside.
@@ -107,23 +115,28 @@ final class SitewardOperator implements AutoCloseable {
                 .withConcurrentReconciliationThreads(configuration.workers())
                 .withReconciliationTerminationTimeout(configuration.stopPatience())
                 .withCloseClientOnStop(false));
-        new SecureSiteController(new SecureSiteController.Surroundings(
-                        fleet,
-                        kubernetes,
-                        aws,
-                        accounts,
-                        gate,
-                        new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance()),
-                        configuration,
-                        with.clock(),
-                        with.random()))
-                .register(framework, configuration.namespaces());
+        SecureSiteController sites = new SecureSiteController(new SecureSiteController.Surroundings(
+                fleet,
+                kubernetes,
+                aws,
+                accounts,
+                gate,
+                new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance()),
+                configuration,
+                with.clock(),
+                with.random()));
+        sites.register(framework, configuration.namespaces());
         this.probes = ProbeServer.start(
                 configuration.listenPort(),
                 List.of(new Check("process", Optional::empty)),
                 List.of(new Check("watch", this::watchProblem), new Check("aws", () -> awsProblem(accounts))),
                 metrics::scrape);
         framework.start();
+        this.sweeping = sweeper.scheduleWithFixedDelay(
+                sites.sweep(),
+                configuration.sweepInterval().toMillis(),
+                configuration.sweepInterval().toMillis(),
+                TimeUnit.MILLISECONDS);
         log.info("ready: fleet {}, probes on port {}", fleet, probes.port());
     }
 
@@ -137,6 +150,8 @@ final class SitewardOperator implements AutoCloseable {
     public void close() {
         log.info("stopping");
         gate.close();
+        sweeping.cancel(false);
+        sweeper.shutdown();
         framework.stop();
         try {
             if (!gate.awaitQuiet(configuration.stopPatience())) {
@@ -165,7 +180,7 @@ final class SitewardOperator implements AutoCloseable {
         try {
             log.info("AWS account {}, fleet {}", accounts.current().id(), fleet);
         } catch (FailedCall e) {
-            if (e.failure().kind() == io.siteward.graph.Failure.Kind.TERMINAL) {
+            if (e.failure().kind() == Failure.Kind.TERMINAL) {
                 kubernetes.close();
                 aws.close();
                 throw new StartFailure("AWS cannot be used: " + e.failure().message(), e);

@@ -62,6 +62,14 @@ final class Settings {
             "How long one reading of CloudFront's shared objects serves all sites of an account.",
             Settings::duration);
 
+    static final Setting<Integer> DISTRIBUTION_QUOTA = new Setting<>(
+            "SITEWARD_DISTRIBUTION_QUOTA",
+            "500",
+            "a number from 1 to 100000",
+            "How many distributions the account may have; a site beyond that is refused before anything of it is made."
+                    + " AWS's default; set it when AWS has granted more.",
+            text -> number(text, 1, 100_000));
+
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "SITEWARD_SWEEP_INTERVAL",
             "1h",
@@ -116,6 +124,7 @@ final class Settings {
             LONGEST_BACKOFF,
             IDENTITY_INTERVAL,
             SHARED_INTERVAL,
+            DISTRIBUTION_QUOTA,
             SWEEP_INTERVAL,
             SWEEP_GRACE,
             STOP_PATIENCE,

@@ -3,6 +3,7 @@ package io.siteward.site;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
 import io.siteward.aws.cloudfront.CloudFrontAccount;
+import io.siteward.config.Configuration;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Subject;
 import io.siteward.identity.Identity;
@@ -18,26 +19,29 @@ final class AccountsForSites implements SiteAws {
     private final AwsAccounts accounts;
     private final InstantSource clock;
     private final Duration sharedInterval;
+    private final int distributionQuota;
     private final Map<String, CloudFrontAccount> remembered = new ConcurrentHashMap<>();
 
-    /**
-     * Remembers nothing yet, calls nothing.
-     *
-     * @param sharedInterval how long one reading of the shared objects serves all sites of an account
-     */
+    /** Remembers nothing yet, calls nothing. */
     AccountsForSites(
-            AwsClients clients, Gate gate, AwsAccounts accounts, InstantSource clock, Duration sharedInterval) {
+            AwsClients clients, Gate gate, AwsAccounts accounts, InstantSource clock, Configuration configuration) {
         this.clients = clients;
         this.gate = gate;
         this.accounts = accounts;
         this.clock = clock;
-        this.sharedInterval = sharedInterval;
+        this.sharedInterval = configuration.sharedInterval();
+        this.distributionQuota = configuration.distributionQuota();
     }
 
     @Override
     public SiteClients clients(Identity site) {
-        String accountId = accounts.current().id();
-        return new SiteClients(accountId, clients.gated(gate, accountId, Subject.of(site)), account(accountId));
+        String accountId = currentId();
+        return new SiteClients(
+                accountId, clients.gated(gate, accountId, Subject.of(site)), account(accountId), distributionQuota);
+    }
+
+    String currentId() {
+        return accounts.current().id();
     }
 
     CloudFrontAccount account(String accountId) {

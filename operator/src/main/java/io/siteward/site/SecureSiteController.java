@@ -20,6 +20,7 @@ public final class SecureSiteController {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
     private final SecureSiteReconciler reconciler;
+    private final Runnable sweep;
 
     /**
      * What the controller works with.
@@ -39,12 +40,10 @@ public final class SecureSiteController {
 
     public SecureSiteController(Surroundings with) {
         SiteAdmission admission = new SiteAdmission(with.fleet());
-        SiteAws aws = new AccountsForSites(
-                with.aws(),
-                with.gate(),
-                with.accounts(),
-                with.clock(),
-                with.configuration().sharedInterval());
+        AccountsForSites aws =
+                new AccountsForSites(with.aws(), with.gate(), with.accounts(), with.clock(), with.configuration());
+        this.sweep = new SharedObjectSweep(
+                with.kubernetes(), with.aws(), with.gate(), aws, with.configuration(), with.clock());
         SiteStore store = new WrittenSites(new StatusWriter<>(with.kubernetes(), SecureSite.class));
         SiteEvents events = new SiteEvents((site, warning, reason, message) ->
                 with.events().emit(site, warning ? Events.Type.WARNING : Events.Type.NORMAL, reason, message));
@@ -53,6 +52,11 @@ public final class SecureSiteController {
                 new SiteUpkeep(admission, aws, store, events, with.clock(), with.random(), backoff),
                 new SiteRemoval(admission, aws, store, events, with.clock(), backoff),
                 store);
+    }
+
+    /** What removes shared objects that nobody uses: one run of it, by one thread at a time. */
+    public Runnable sweep() {
+        return sweep;
     }
 
     /**

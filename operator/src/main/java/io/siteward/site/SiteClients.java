@@ -9,5 +9,6 @@ import io.siteward.aws.cloudfront.CloudFrontAccount;
  * @param accountId the account that the credentials belong to
  * @param aws clients that pass the gate in the site's name
  * @param shared what is remembered of the account's shared CloudFront objects
+ * @param distributionQuota how many distributions the account may have
  */
-record SiteClients(String accountId, GatedClients aws, CloudFrontAccount shared) {}
+record SiteClients(String accountId, GatedClients aws, CloudFrontAccount shared, int distributionQuota) {}

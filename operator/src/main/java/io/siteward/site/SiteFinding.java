@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** What a plan or a report of a site means for its conditions. Pure. */
 final class SiteFinding {
     private static final String CERTIFICATE_PENDING = "CertificateNotIssued";
+    /** What the codes begin with by which AWS says that a quota is used up. */
+    private static final String QUOTA = "TooMany";
+
     private static final int DRIFTS_NAMED = 5;
 
     private SiteFinding() {}
@@ -58,8 +61,11 @@ final class SiteFinding {
 
     private static Finding refusal(NodeReport node) {
         Decision.Refuse refuse = (Decision.Refuse) node.decision();
-        if (!node.node().kind().equals(CertificateReference.KIND)) {
+        if (!Requirement.KINDS.contains(node.node().kind())) {
             return Finding.of(Situation.FOREIGN_RESOURCE, refuse.reason(), refuse.message());
+        }
+        if (!node.node().kind().equals(Requirement.CERTIFICATE)) {
+            return Finding.of(Situation.SPEC_REFUSED, refuse.reason(), refuse.message());
         }
         boolean passes = refuse.reason().equals(CERTIFICATE_PENDING);
         return Finding.of(
@@ -76,6 +82,9 @@ final class SiteFinding {
                         .map(step -> step.decision())
                         .allMatch(decision ->
                                 decision instanceof Decision.Nothing || decision instanceof Decision.Unknown);
+        if (failure.kind() == Failure.Kind.TERMINAL && failure.code().startsWith(QUOTA)) {
+            return Finding.of(Situation.SPEC_REFUSED, failure.code(), failure.message());
+        }
         return onlyLooksPostponed
                 ? Finding.of(Situation.LOOK_POSTPONED, failure.message())
                 : Finding.of(failure, false);

@@ -6,6 +6,8 @@ import io.siteward.aws.cloudfront.CloudFrontResources;
 import io.siteward.aws.cloudfront.Distribution;
 import io.siteward.aws.cloudfront.DistributionHandle;
 import io.siteward.aws.cloudfront.ManagedPolicies;
+import io.siteward.aws.cloudfront.ObservedDistribution;
+import io.siteward.aws.cloudfront.ResponseHeaders;
 import io.siteward.aws.cloudfront.SharedName;
 import io.siteward.aws.cloudfront.SharedObject;
 import io.siteward.aws.s3.Bucket;
@@ -23,6 +25,7 @@ import io.siteward.graph.Journal;
 import io.siteward.graph.ManagedResource;
 import io.siteward.graph.Node;
 import io.siteward.graph.NodeId;
+import io.siteward.graph.Observation;
 import io.siteward.graph.Upstream;
 import io.siteward.identity.Identity;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,7 @@ final class SiteGraph {
     private final SiteClients clients;
     private final SecureSiteStatus status;
     private final Journal journal;
+    private final int distributionQuota;
     private final BucketRef bucketRef;
     private final DesiredSite desired;
     private final BucketResources s3;
@@ -67,13 +72,14 @@ final class SiteGraph {
         this.clients = clients;
         this.status = status;
         this.journal = journal;
+        this.distributionQuota = clients.distributionQuota();
         this.bucketRef = new BucketRef(SiteNames.bucket(spec, identity), spec.region(), clients.accountId());
         this.desired = new DesiredSite(spec, identity, bucketRef);
         this.s3 = new BucketResources(clients.aws(), bucketRef);
         this.cloudFront = new CloudFrontResources(clients.aws(), clients.shared());
         this.bucketResource = bucketResource();
         this.distributionResource = distributionResource();
-        certificate();
+        requirements();
         this.distribution = build();
     }
 
@@ -130,13 +136,42 @@ final class SiteGraph {
         return made;
     }
 
-    private void certificate() {
+    private void requirements() {
         String arn = spec.certificate() == null ? null : spec.certificate().arn();
         if (arn != null) {
-            CertificateReference reference =
-                    new CertificateReference(Certificate.of(clients.aws(), arn), arn, spec.aliases());
-            add(Node.of(new NodeId(CertificateReference.KIND, arn), reference, upstream -> arn));
+            require(
+                    Requirement.CERTIFICATE,
+                    arn,
+                    () -> Certificate.of(clients.aws(), arn)
+                            .problem(spec.aliases())
+                            .map(problem -> new Requirement.Problem(problem.reason(), problem.message())));
         }
+        require(
+                Requirement.HEADERS,
+                identity.name(),
+                () -> desired.headers()
+                        .flatMap(ResponseHeaders::problem)
+                        .map(problem -> new Requirement.Problem("HeadersTooMany", problem)));
+        if (journal.applied(distributionId()).isEmpty()) {
+            require(Requirement.DISTRIBUTION_SLOT, identity.name(), this::noSlot);
+        }
+    }
+
+    /** CloudFront would refuse the distribution only after the bucket was made. */
+    private Optional<Requirement.Problem> noSlot() {
+        boolean needsOne = distributionResource.observe() instanceof Observation.Absent<ObservedDistribution>;
+        return needsOne && cloudFront.countDistributions() >= distributionQuota
+                ? Optional.of(
+                        new Requirement.Problem(
+                                "TooManyDistributions",
+                                "The account has all the " + distributionQuota
+                                        + " distributions that it may have: delete"
+                                        + " unused ones, or ask AWS for a higher quota and set SITEWARD_DISTRIBUTION_QUOTA to it"))
+                : Optional.empty();
+    }
+
+    private void require(String kind, String name, Supplier<Optional<Requirement.Problem>> look) {
+        add(Node.of(new NodeId(kind, name), new Requirement(name, look), upstream -> name));
     }
 
     private <D> Node<D, SharedObject<D>, String> shared(String kind, Catalogue<D> catalogue, D content) {

@@ -1,5 +1,6 @@
 package io.siteward.site;
 
+import io.siteward.aws.cloudfront.ObservedDistribution;
 import io.siteward.aws.s3.Bucket;
 import io.siteward.aws.s3.BucketContents;
 import io.siteward.crd.v1alpha1.DeletionPolicy;
@@ -16,6 +17,7 @@ import io.siteward.identity.Identity;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 final class SiteRemoval {
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(2);
 
     private final SiteAdmission admission;
     private final SiteAws aws;
@@ -90,6 +93,12 @@ final class SiteRemoval {
             events.trouble(journal.site(), finding);
             return say(journal, finding, AFTER_A_REFUSAL);
         }
+        if (mayStillAppear(journal, site)) {
+            return say(
+                    journal,
+                    Finding.of(Situation.DELETING, "A distribution was being made and may not be visible yet."),
+                    UNTIL_VISIBLE);
+        }
         Report report = new Run(site.graph(), journal).delete();
         events.done(journal.site(), report);
         if (report.allIn(NodeReport.State.GONE)) {
@@ -98,6 +107,15 @@ final class SiteRemoval {
         }
         journal.write(draft(journal).deleting(report, finding(report)));
         return Optional.of(lookAgain(identity, report));
+    }
+
+    /** A create whose answer was lost may be hidden by a list that lags: what is not seen yet must not be orphaned. */
+    private boolean mayStillAppear(SiteJournal journal, SiteGraph site) {
+        boolean begun = journal.status().pending().stream()
+                .filter(pending -> pending.kind().equals(SiteGraph.DISTRIBUTION))
+                .anyMatch(pending ->
+                        clock.instant().isBefore(Instant.parse(pending.at()).plus(UNTIL_VISIBLE)));
+        return begun && site.theDistribution().observe() instanceof Observation.Absent<ObservedDistribution>;
     }
 
     /** Asked before anything is touched: a site whose bucket cannot go shall not lose its distribution. */

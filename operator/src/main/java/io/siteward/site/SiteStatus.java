@@ -11,6 +11,8 @@ import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.graph.Applied;
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
+import io.siteward.graph.Effect;
+import io.siteward.graph.Failure;
 import io.siteward.graph.NodeId;
 import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
@@ -104,7 +106,7 @@ final class SiteStatus {
 
     private static List<ResourceStatus> resources(Report report) {
         return report.nodes().stream()
-                .filter(node -> !node.node().kind().equals(CertificateReference.KIND))
+                .filter(node -> !Requirement.KINDS.contains(node.node().kind()))
                 .filter(node -> node.state() != NodeReport.State.GONE)
                 .map(node -> new ResourceStatus(
                         node.node().kind(),
@@ -127,10 +129,14 @@ final class SiteStatus {
         };
     }
 
-    /** A note of a create is struck out once the resource was seen. */
+    /** A note of a create is struck out once the resource was seen, or was refused for good: then there is none. */
     private List<PendingCreate> stillPending(Report report) {
         Set<NodeId> seen = report.nodes().stream()
-                .filter(node -> node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING)
+                .filter(node -> node.state() == NodeReport.State.READY
+                        || node.state() == NodeReport.State.SETTLING
+                        || node.failure()
+                                .filter(failure -> failure.kind() == Failure.Kind.TERMINAL)
+                                .isPresent())
                 .map(NodeReport::node)
                 .collect(Collectors.toSet());
         return before.pending().stream()
@@ -162,9 +168,7 @@ final class SiteStatus {
     }
 
     private static List<Change> changes(Diff diff) {
-        return diff.isEmpty()
-                ? List.of(new Change("exists", "true", "false", io.siteward.graph.Effect.IN_PLACE))
-                : diff.changes();
+        return diff.isEmpty() ? List.of(new Change("exists", "true", "false", Effect.IN_PLACE)) : diff.changes();
     }
 
     private Drift entry(String resource, String path, @Nullable String wanted, @Nullable String found) {

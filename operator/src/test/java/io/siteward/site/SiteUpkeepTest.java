@@ -8,6 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.Origins;
+import software.amazon.awssdk.services.cloudfront.model.S3OriginConfig;
+import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class SiteUpkeepTest {
@@ -188,5 +194,96 @@ class SiteUpkeepTest {
         world.untilReady();
         assertThat(world.awsWrites().stream().filter(List.of("CreateBucket", "CreateDistributionWithTags")::contains))
                 .hasSize(2);
+    }
+
+    @Test
+    void makesNothingWhenTheAccountHasNoDistributionLeft() {
+        world.environment.put("SITEWARD_DISTRIBUTION_QUOTA", "1");
+        world.restart();
+        makeADistributionOfSomebody();
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("Accepted").reason()).isEqualTo("TooManyDistributions");
+    }
+
+    @Test
+    void makesNoBucketWhenASharedObjectFindsNoPlace() {
+        world.cloudFront.change(
+                settings -> settings.withQuotas(settings.quotas().withResponseHeadersPolicies(0)));
+        world.reconcile();
+        assertThat(world.calls()).doesNotContain("CreateBucket");
+        assertThat(world.condition("Accepted").status()).isEqualTo("False");
+        assertThat(world.condition("Accepted").reason()).isEqualTo("TooManyResponseHeadersPolicies");
+    }
+
+    @Test
+    void refusesACertificateThatDoesNotExistBeforeItMakesAnything() {
+        world.apply(SITE.replace(
+                "tags:",
+                "aliases: [docs.example.com], certificate: {arn:"
+                        + " \"arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000\"},"
+                        + " tags:"));
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("ResolvedRefs").reason()).isEqualTo("CertificateNotFound");
+    }
+
+    @Test
+    void goesOnProtectingASiteWhoseSpecIsRefused() {
+        world.untilReady();
+        s3.deletePublicAccessBlock(request -> request.bucket(world.bucket()));
+        world.apply(SITE.replace(
+                "tags:",
+                "aliases: [docs.example.com], certificate: {arn:"
+                        + " \"arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000\"},"
+                        + " tags:"));
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
+    }
+
+    @Test
+    void disablesTheDistributionBeforeABucketThatAStrangerHasTaken() {
+        world.untilReady();
+        String name = world.bucket();
+        s3.deleteBucket(request -> request.bucket(name));
+        world.them
+                .s3(Region.EU_CENTRAL_1)
+                .createBucket(request -> request.bucket(name)
+                        .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).containsExactly("UpdateDistribution");
+        assertThat(world.us
+                        .cloudFront()
+                        .getDistribution(request -> request.id(world.distribution()))
+                        .distribution()
+                        .distributionConfig()
+                        .enabled())
+                .isFalse();
+        assertThat(world.condition("Ready").status()).isEqualTo("False");
+    }
+
+    private void makeADistributionOfSomebody() {
+        Origin origin = Origin.builder()
+                .id("site")
+                .domainName("somebody.s3.eu-central-1.amazonaws.com")
+                .s3OriginConfig(
+                        S3OriginConfig.builder().originAccessIdentity("").build())
+                .build();
+        DefaultCacheBehavior behaviour = DefaultCacheBehavior.builder()
+                .targetOriginId("site")
+                .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
+                .cachePolicyId("658327ea-f89d-4fab-a63d-7e88639e58f6")
+                .build();
+        DistributionConfig config = DistributionConfig.builder()
+                .callerReference("somebody's")
+                .comment("")
+                .enabled(true)
+                .origins(Origins.builder().quantity(1).items(origin).build())
+                .defaultCacheBehavior(behaviour)
+                .build();
+        world.us.cloudFront().createDistribution(request -> request.distributionConfig(config));
     }
 }

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,8 @@ final class SiteWorld implements AutoCloseable {
     final InMemoryCloudFront cloudFront =
             new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ofMinutes(5)), acm);
     final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+    final Map<String, String> environment = new HashMap<>(
+            Map.of("SITEWARD_RATE_CLOUDFRONT_CALLS", "1000/1000", "SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1000/1000"));
     final List<String> events = new ArrayList<>();
     final List<SecureSiteStatus> writes = new ArrayList<>();
     final AwsEndpoint endpoint;
@@ -111,8 +114,7 @@ final class SiteWorld implements AutoCloseable {
     }
 
     private void restartAs(String key, GateHook... hooks) {
-        Configuration configuration = Configuration.of(Map.of(
-                "SITEWARD_RATE_CLOUDFRONT_CALLS", "1000/1000", "SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1000/1000"));
+        Configuration configuration = Configuration.of(environment);
         Gate gate = new Gate(
                 Permission.SOLE_WRITER,
                 new RateBudget(clock, configuration.rates(), configuration.otherRates()),
@@ -129,7 +131,7 @@ final class SiteWorld implements AutoCloseable {
                 clients::accessKeyId,
                 clock,
                 configuration.identityInterval());
-        SiteAws siteAws = new AccountsForSites(clients, gate, accounts, clock, configuration.sharedInterval());
+        SiteAws siteAws = new AccountsForSites(clients, gate, accounts, clock, configuration);
         SiteAdmission admission = new SiteAdmission("test-fleet");
         SiteEvents told = new SiteEvents((about, warning, reason, message) -> events.add(reason + ": " + message));
         Backoff backoff = new Backoff(configuration.longestBackoff());

@@ -1,5 +1,6 @@
 package io.siteward.aws.cloudfront;
 
+import io.siteward.aws.AwsClients.GatedClients;
 import io.siteward.graph.Deletion;
 import io.siteward.graph.Observation;
 import java.time.Duration;
@@ -47,7 +48,11 @@ public final class Sweep {
      *
      * @return the names of the objects that were removed
      */
-    public List<String> run(CloudFrontClient client) {
+    public List<String> run(GatedClients clients) {
+        return run(clients.cloudFront());
+    }
+
+    List<String> run(CloudFrontClient client) {
         List<String> removed = new ArrayList<>();
         int tries = triesARun;
         for (Catalogue<?> catalogue : account.all()) {

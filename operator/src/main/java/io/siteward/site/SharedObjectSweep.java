@@ -1,0 +1,88 @@
+package io.siteward.site;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.siteward.aws.AwsClients;
+import io.siteward.aws.cloudfront.Sweep;
+import io.siteward.config.Configuration;
+import io.siteward.crd.v1alpha1.ResourceStatus;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.gate.Gate;
+import io.siteward.gate.Subject;
+import io.siteward.graph.FailedCall;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The slow sweep of shared CloudFront objects that no site of this cluster wants. Run by one thread. */
+final class SharedObjectSweep implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(SharedObjectSweep.class);
+    private static final int TRIES_A_RUN = 5;
+
+    private final KubernetesClient kubernetes;
+    private final AwsClients clients;
+    private final Gate gate;
+    private final AccountsForSites accounts;
+    private final Configuration configuration;
+    private final InstantSource clock;
+    private final Map<String, Sweep> sweeps = new HashMap<>();
+    private Set<String> wanted = Set.of();
+
+    SharedObjectSweep(
+            KubernetesClient kubernetes,
+            AwsClients clients,
+            Gate gate,
+            AccountsForSites accounts,
+            Configuration configuration,
+            InstantSource clock) {
+        this.kubernetes = kubernetes;
+        this.clients = clients;
+        this.gate = gate;
+        this.accounts = accounts;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            String accountId = accounts.currentId();
+            wanted = sites().flatMap(site -> Optional.ofNullable(site.getStatus()).stream())
+                    .flatMap(status -> status.resources().stream())
+                    .map(ResourceStatus::name)
+                    .collect(Collectors.toSet());
+            Sweep sweep = sweeps.computeIfAbsent(accountId, this::sweep);
+            List<String> removed = sweep.run(clients.gated(gate, accountId, Subject.OPERATOR));
+            removed.forEach(name -> log.info("removed {}, which nobody used", name));
+        } catch (FailedCall | KubernetesClientException e) {
+            log.info("the sweep is tried again at its next time: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // What is thrown out of here would end all sweeps to come, without a word.
+            log.error("the sweep failed", e);
+        }
+    }
+
+    private Sweep sweep(String accountId) {
+        return new Sweep(
+                accounts.account(accountId),
+                name -> wanted.contains(name),
+                clock,
+                configuration.sweepGrace(),
+                TRIES_A_RUN);
+    }
+
+    private Stream<SecureSite> sites() {
+        var all = kubernetes.resources(SecureSite.class);
+        return configuration.namespaces().isEmpty()
+                ? all.inAnyNamespace().list().getItems().stream()
+                : configuration.namespaces().stream()
+                        .flatMap(namespace -> all.inNamespace(namespace).list().getItems().stream());
+    }
+}
