@@ -21,6 +21,8 @@ final class OperatorEnvironment {
         exports.put("AWS_ACCESS_KEY_ID", SandboxAws.ACCESS_KEY_ID);
         exports.put("AWS_SECRET_ACCESS_KEY", SandboxAws.SECRET_ACCESS_KEY);
         exports.put("AWS_REGION", REGION);
+        // Version 1 of the AWS CLI knows only this one.
+        exports.put("AWS_DEFAULT_REGION", REGION);
         return exports;
     }
 

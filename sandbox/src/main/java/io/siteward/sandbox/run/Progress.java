@@ -1,5 +1,6 @@
 package io.siteward.sandbox.run;
 
+import io.siteward.sandbox.run.SiteState.Condition;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Prints how sites come up and change: a line for every change of a resource, a condition or a drift. */
+/** Prints how sites come up and change: at every look, a line for what is new of resources, drift and conditions. */
 final class Progress {
     private final PrintStream out;
     private final InstantSource clock;
@@ -47,40 +48,52 @@ final class Progress {
 
     private static List<String> changes(@Nullable SiteState before, SiteState site) {
         List<String> changes = new ArrayList<>();
-        changes(before == null ? Map.of() : resources(before), resources(site), " gone", changes);
-        changes(before == null ? Map.of() : conditions(before), conditions(site), " gone", changes);
-        changes(before == null ? Map.of() : drift(before), drift(site), " is as wanted again", changes);
+        grouped(before == null ? Map.of() : resources(before), resources(site), "gone", changes);
+        grouped(before == null ? Map.of() : drift(before), drift(site), "as wanted again", changes);
+        List<String> conditions = conditions(before == null ? Map.of() : before.conditions(), site);
+        if (!conditions.isEmpty()) {
+            changes.add(String.join(", ", conditions));
+        }
         return changes;
     }
 
-    private static void changes(
+    /** A line for each word that is new of something, with all that it is new of. */
+    private static void grouped(
             Map<String, String> before, Map<String, String> now, String noMore, List<String> changes) {
-        now.forEach((subject, state) -> {
-            if (!state.equals(before.get(subject))) {
-                changes.add(subject + state);
+        Map<String, List<String>> subjects = new TreeMap<>();
+        now.forEach((subject, word) -> {
+            if (!word.equals(before.get(subject))) {
+                subjects.computeIfAbsent(word, any -> new ArrayList<>()).add(subject);
             }
         });
         before.keySet().stream()
                 .filter(subject -> !now.containsKey(subject))
-                .forEach(subject -> changes.add(subject + noMore));
+                .forEach(subject -> subjects.computeIfAbsent(noMore, any -> new ArrayList<>())
+                        .add(subject));
+        subjects.forEach((word, all) -> changes.add(word + ": " + String.join(", ", all)));
     }
 
     private static Map<String, String> resources(SiteState site) {
-        Map<String, String> lines = new TreeMap<>();
-        site.resources().forEach((resource, each) -> lines.put(shortened(resource, site), " " + each.state()));
-        return lines;
+        Map<String, String> words = new TreeMap<>();
+        site.resources().forEach((resource, each) -> words.put(shortened(resource, site), each.state()));
+        return words;
     }
 
-    private static Map<String, String> conditions(SiteState site) {
-        Map<String, String> lines = new TreeMap<>();
-        site.conditions().forEach((type, each) -> lines.put(type, " " + each.status() + " (" + each.reason() + ")"));
-        return lines;
+    private static List<String> conditions(Map<String, Condition> before, SiteState site) {
+        return site.conditions().entrySet().stream()
+                .filter(each -> {
+                    Condition earlier = before.getOrDefault(each.getKey(), Condition.NONE);
+                    return !each.getValue().isAs(earlier);
+                })
+                .map(each -> each.getKey() + "=" + each.getValue().status() + " ("
+                        + each.getValue().reason() + ")")
+                .toList();
     }
 
     private static Map<String, String> drift(SiteState site) {
-        Map<String, String> lines = new TreeMap<>();
-        site.drift().forEach(each -> lines.put(shortened(each, site), " was changed in AWS"));
-        return lines;
+        Map<String, String> words = new TreeMap<>();
+        site.drift().forEach(each -> words.put(shortened(each, site), "changed in AWS"));
+        return words;
     }
 
     /** The bucket's name once is enough: its aspects go without. */

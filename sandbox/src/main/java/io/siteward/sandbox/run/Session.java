@@ -94,8 +94,8 @@ final class Session {
                   kubectl describe site %s
                   kubectl explain site.spec.headers
                   aws s3api delete-public-access-block --bucket %s
-                  kubectl annotate site %s siteward.io/reconcile=now     # looks at once; the block is back
-                  kubectl delete site %s --wait=false                    # refused: the bucket holds objects
+                  kubectl annotate site %s --overwrite siteward.io/reconcile=$RANDOM   # look now: it is back
+                  kubectl delete site %s --wait=false   # refused: the bucket holds objects
 
                 What happens to sites is shown here. Ctrl-C ends all of it.
                 """.formatted(

@@ -34,6 +34,11 @@ record SiteState(
     /** One condition of the status. */
     record Condition(String status, String reason, String message) {
         static final Condition NONE = new Condition("Unknown", "", "");
+
+        /** Whether the two say the same, if in other words. */
+        boolean isAs(Condition other) {
+            return status.equals(other.status) && reason.equals(other.reason);
+        }
     }
 
     /** One AWS resource of the status. */

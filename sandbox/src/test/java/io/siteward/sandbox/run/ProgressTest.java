@@ -22,10 +22,9 @@ class ProgressTest {
         progress.look(List.of(site(THERE, List.of())));
         assertThat(lines())
                 .containsExactly(
-                        "0.0s  docs: Bucket the-bucket Ready",
-                        "0.0s  docs: Versioning Ready",
-                        "0.0s  docs: Ready False (Progressing)",
-                        "0.0s  docs: Ready True (Ready)");
+                        "0.0s  docs: Ready: Bucket the-bucket, Versioning",
+                        "0.0s  docs: Ready=False (Progressing)",
+                        "0.0s  docs: Ready=True (Ready)");
     }
 
     @Test
@@ -35,8 +34,8 @@ class ProgressTest {
         progress.look(List.of(site(THERE, List.of())));
         assertThat(lines())
                 .endsWith(
-                        "0.0s  docs: Versioning versioning.status was changed in AWS",
-                        "0.0s  docs: Versioning versioning.status is as wanted again");
+                        "0.0s  docs: changed in AWS: Versioning versioning.status",
+                        "0.0s  docs: as wanted again: Versioning versioning.status");
     }
 
     @Test
