@@ -91,7 +91,7 @@ final class Settings {
     static final Setting<Rate> CLOUDFRONT_CALLS =
             rate("SITEWARD_RATE_CLOUDFRONT_CALLS", "10/30", "CloudFront: all calls of one account.");
     static final Setting<Rate> CLOUDFRONT_MUTATIONS =
-            rate("SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1/5", "CloudFront: those that change something.");
+            rate("SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1/10", "CloudFront: those that change something.");
     static final Setting<Rate> S3_CALLS = rate("SITEWARD_RATE_S3_CALLS", "100/100", "S3: all calls of one account.");
     static final Setting<Rate> S3_MUTATIONS =
             rate("SITEWARD_RATE_S3_MUTATIONS", "50/50", "S3: those that change something.");

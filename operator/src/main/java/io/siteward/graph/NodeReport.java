@@ -19,6 +19,11 @@ public record NodeReport(
         Optional<Settling> settling,
         Optional<Failure> failure) {
 
+    /** Whether nothing was asked of AWS because the rate budget had no token; it goes on by itself. */
+    public boolean isPostponed() {
+        return failure.filter(each -> each.kind() == Failure.Kind.NO_TOKEN).isPresent();
+    }
+
     /** Where a node stands. */
     public enum State {
         READY,

@@ -112,13 +112,17 @@ final class SiteStatus {
                         node.node().kind(),
                         node.node().name(),
                         node.applied().map(Applied::id).orElse(null),
-                        word(node.state()),
+                        word(node),
                         node.applied().map(Applied::desiredHash).orElse(null)))
                 .toList();
     }
 
-    private static String word(NodeReport.State state) {
-        return switch (state) {
+    /** A call for which the budget had no token was never made: nothing failed. */
+    private static String word(NodeReport node) {
+        if (node.isPostponed()) {
+            return "Postponed";
+        }
+        return switch (node.state()) {
             case READY -> "Ready";
             case SETTLING -> "Settling";
             case HELD_BACK -> "HeldBack";

@@ -6,6 +6,7 @@ import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Handle;
+import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
@@ -89,7 +90,7 @@ final class SiteUpkeep {
         }
         journal.write(
                 draft(journal).reconciled(plan, report, finding, domain(run.handle(site.distribution())), handled));
-        if (plan.refusal().isPresent() || !report.failures().isEmpty()) {
+        if (plan.refusal().isPresent() || !report.failures().stream().allMatch(NodeReport::isPostponed)) {
             events.trouble(journal.site(), finding);
         }
         return lookAgain(identity, journal.site(), plan, report);

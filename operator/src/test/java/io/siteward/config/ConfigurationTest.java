@@ -34,7 +34,7 @@ class ConfigurationTest {
                         Duration.ofHours(24),
                         Duration.ofSeconds(25),
                         Map.of(
-                                "cloudfront", new ServiceRates(new Rate(10, 30), 7, new Rate(1, 5)),
+                                "cloudfront", new ServiceRates(new Rate(10, 30), 7, new Rate(1, 10)),
                                 "s3", new ServiceRates(new Rate(100, 100), 25, new Rate(50, 50)),
                                 "kubernetes", new ServiceRates(new Rate(50, 100), 0, new Rate(50, 100))),
                         new ServiceRates(new Rate(10, 20), 5, new Rate(2, 5)),

@@ -3,6 +3,7 @@ package io.siteward.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.crd.v1alpha1.Drift;
+import io.siteward.crd.v1alpha1.ResourceStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,18 @@ class SiteUpkeepTest {
         assertThat(world.awsWrites()).isEmpty();
         assertThat(world.writes).isEmpty();
         assertThat(world.calls()).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void callsAChangePostponedAndAlarmsNobodyWhenTheBudgetIsUsedUp() {
+        world.environment.put("SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1/2");
+        world.restart();
+        world.reconcile();
+        assertThat(world.site.getStatus().resources())
+                .extracting(ResourceStatus::state)
+                .contains("Postponed")
+                .doesNotContain("Failed");
+        assertThat(world.events).isNotEmpty().allMatch(event -> event.startsWith("Created: "));
     }
 
     @Test
