@@ -65,8 +65,9 @@ final class SiteEvents {
                             "failure",
                             node.failure().map(failure -> failure.code()).orElse(""))
                     .log("{} {}", node.node(), node.state());
+            boolean worthAnEvent = SiteGraph.RESOURCES.contains(node.node().kind());
             boolean stands = node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING;
-            if (node.decision() instanceof Decision.Create && stands) {
+            if (node.decision() instanceof Decision.Create && stands && worthAnEvent) {
                 sink.tell(
                         site,
                         false,

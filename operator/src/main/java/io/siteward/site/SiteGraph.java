@@ -51,6 +51,10 @@ final class SiteGraph {
     private static final String RESPONSE_HEADERS_POLICY = "ResponseHeadersPolicy";
     private static final String VIEWER_FUNCTION = "ViewerFunction";
 
+    /** The kinds that are resources of their own in AWS; the others are configurations of the bucket. */
+    static final Set<String> RESOURCES =
+            Set.of(BUCKET, DISTRIBUTION, ORIGIN_ACCESS_CONTROL, CACHE_POLICY, RESPONSE_HEADERS_POLICY, VIEWER_FUNCTION);
+
     private final SecureSiteSpec spec;
     private final Identity identity;
     private final SiteClients clients;

@@ -5,8 +5,8 @@ import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
-import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
@@ -90,10 +90,16 @@ final class SiteUpkeep {
         }
         journal.write(
                 draft(journal).reconciled(plan, report, finding, domain(run.handle(site.distribution())), handled));
-        if (plan.refusal().isPresent() || !report.failures().stream().allMatch(NodeReport::isPostponed)) {
+        if (plan.refusal().isPresent() || needsAPerson(report)) {
             events.trouble(journal.site(), finding);
         }
         return lookAgain(identity, journal.site(), plan, report);
+    }
+
+    private static boolean needsAPerson(Report report) {
+        return report.failures().stream()
+                .flatMap(node -> node.failure().stream())
+                .anyMatch(failure -> failure.kind() == Failure.Kind.TERMINAL || failure.kind() == Failure.Kind.BUG);
     }
 
     /** What must stand in the status before anything is made: whose it is, and what is about to be put right. */
