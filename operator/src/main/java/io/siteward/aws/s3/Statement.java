@@ -51,7 +51,10 @@ public record Statement(
         return new Statement(newSid, effect, principals, actions, resources, conditions);
     }
 
-    /** The statement that this JSON means; empty when it uses an element that is not modelled, such as NotAction. */
+    /**
+     * The statement that this JSON means; empty when it uses what is not modelled: an element such as NotAction, or a
+     * condition key twice in different case.
+     */
     static Optional<Statement> parse(JsonNode json) {
         Set<String> names = new TreeSet<>();
         json.fieldNames().forEachRemaining(names::add);
@@ -63,13 +66,22 @@ public record Statement(
                 .properties()
                 .forEach(operator -> conditions.put(operator.getKey(), lists(operator.getValue())));
         JsonNode principal = json.path("Principal");
-        return Optional.of(new Statement(
+        Statement statement = new Statement(
                 json.path("Sid").asText(),
                 json.path("Effect").asText(),
                 principal.isTextual() ? Map.of("AWS", List.of(principal.asText())) : lists(principal),
                 list(json.path("Action")),
                 list(json.path("Resource")),
-                conditions));
+                conditions);
+        return Optional.of(statement).filter(Statement::hasNoKeyTwice);
+    }
+
+    private boolean hasNoKeyTwice() {
+        return conditions.values().stream().allMatch(keys -> {
+            Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            names.addAll(keys.keySet());
+            return names.size() == keys.size();
+        });
     }
 
     ObjectNode toJson() {

@@ -28,7 +28,11 @@ public record Headers(
                 message = "contentSecurityPolicy is one line of printable ASCII characters")
         @Nullable String contentSecurityPolicy,
 
-        @JsonPropertyDescription("Further headers.") @Size(max = 10) @ListType(value = Kind.MAP, keys = "name")
+        @JsonPropertyDescription("Further headers.")
+        @Size(max = 10) @ListType(value = Kind.MAP, keys = "name")
+        @ValidationRule(
+                value = "self.all(a, self.all(b, a.name == b.name || a.name.lowerAscii() != b.name.lowerAscii()))",
+                message = "headers.custom has a header twice, since their names have no case: remove one")
         List<Header> custom) {
     public Headers {
         custom = Absent.asEmpty(custom);

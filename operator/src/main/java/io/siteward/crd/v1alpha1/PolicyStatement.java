@@ -56,6 +56,11 @@ public record PolicyStatement(
         @Size(max = 10) @ListType(
                 value = Kind.MAP,
                 keys = {"operator", "key"})
+        @ValidationRule(
+                value = "self.all(a, self.all(b, a.operator != b.operator || a.key == b.key"
+                        + " || a.key.lowerAscii() != b.key.lowerAscii()))",
+                message = "conditions has a key twice under one operator, since keys have no case: list all values"
+                        + " under one")
         List<Condition> conditions) {
     public PolicyStatement {
         actions = Absent.asEmpty(actions);

@@ -87,6 +87,21 @@ class PolicyDocumentTest {
                 .containsExactly("policy.statement[SitewardSpecPartner]");
     }
 
+    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
+    @Test
+    void reportsAStatementOfOursThatHasAConditionKeyTwiceAsAWhole() {
+        PolicyDocument policy = PolicyDocument.parse("""
+                {"Version": "2012-10-17", "Statement": [{
+                  "Effect": "Allow", "Sid": "SitewardSpecPartner", "Principal": {"AWS": "111122223333"},
+                  "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": ["arn:aws:s3:::docs", "arn:aws:s3:::docs/*"],
+                  "Condition": {"StringEquals": {
+                    "aws:PrincipalOrgID": ["o-1", "o-2"], "AWS:PrincipalOrgID": ["o-1", "o-2"]}}}]}
+                """);
+        assertThat(policy.diff(List.of(PARTNER)).changes())
+                .extracting(Change::path)
+                .containsExactly("policy.statement[SitewardSpecPartner]");
+    }
+
     @Test
     void findsUndeclaredAllowsWithOrWithoutASid() {
         PolicyDocument policy = PolicyDocument.parse("""
