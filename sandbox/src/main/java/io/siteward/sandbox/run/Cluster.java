@@ -63,7 +63,9 @@ final class Cluster implements AutoCloseable {
         } catch (KubernetesClientException e) {
             cluster.close();
             throw new SandboxFailure(
-                    "The cluster at " + cluster.client.getMasterUrl() + " cannot be used: " + e.getMessage(), e);
+                    "The cluster at " + cluster.client.getMasterUrl() + " cannot be used: " + cause(e)
+                            + ". Is the kubeconfig right?",
+                    e);
         } catch (SandboxFailure e) {
             cluster.close();
             throw e;
@@ -98,6 +100,15 @@ final class Cluster implements AutoCloseable {
         if (embedded != null) {
             embedded.close();
         }
+    }
+
+    /** The innermost message: the client's own says only which call it was. */
+    private static String cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private void apply(Path file) {

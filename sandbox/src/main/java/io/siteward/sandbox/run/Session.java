@@ -105,6 +105,8 @@ final class Session {
                         site.bucketName(),
                         site.name(),
                         site.name()));
-        out.flush();
+        if (!sandbox.cluster().isEmbedded()) {
+            out.println("Delete the sites before: only this operator takes its finalizer off them.");
+        }
     }
 }
