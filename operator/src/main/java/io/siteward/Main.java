@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -27,9 +28,17 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "stop"));
         } catch (StartFailure | BadConfiguration e) {
             log.debug("cannot start", e);
-            System.err.println("siteward: " + e.getMessage());
-            System.exit(1);
+            end(e.getMessage());
+        } catch (RuntimeException e) {
+            // Threads that were started would keep a dead process alive and looking healthy.
+            log.error("cannot start", e);
+            end("The operator cannot start: " + e.getMessage());
         }
+    }
+
+    private static void end(@Nullable String why) {
+        System.err.println("siteward: " + why);
+        System.exit(1);
     }
 
     private static SitewardOperator.Surroundings surroundings(Map<String, String> environment) {

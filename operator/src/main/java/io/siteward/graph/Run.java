@@ -52,6 +52,7 @@ public final class Run {
                     && visit.missing().isEmpty();
             reports.add(repairs || decision instanceof Decision.Refuse ? visit.carryOut() : visit.heldBack(refused));
         }
+        reports.addAll(leave(false));
         return new Report(reports);
     }
 

@@ -2,6 +2,7 @@ package io.siteward.graph;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -70,16 +71,24 @@ final class Visit<D, O, H> {
         return asked.used;
     }
 
-    /** A node whose handle is needed and is not there yet. */
+    /** A node whose handle is needed and is not there yet, or that comes first and has failed. */
     Optional<NodeId> missing() {
         return uses().stream()
                 .map(visits)
-                .filter(visit -> visit.handle() instanceof Handle.AfterApply<?>)
+                .filter(visit -> visit.handle() instanceof Handle.AfterApply<?>
+                        || visit.failure != null && node.predecessors().contains(visit.node))
                 .map(visit -> visit.node.id())
                 .findFirst();
     }
 
+    /** What is to be done; a bug in a comparison makes this node unknown, and no other. */
     Decision decide() {
+        Decision[] decision = new Decision[1];
+        attempt(() -> decision[0] = compare());
+        return decision[0] == null ? new Decision.Unknown(Objects.requireNonNull(failure)) : decision[0];
+    }
+
+    private Decision compare() {
         if (failure != null) {
             return new Decision.Unknown(failure);
         }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,12 @@ final class SiteGraph {
     static final Set<String> RESOURCES =
             Set.of(BUCKET, DISTRIBUTION, ORIGIN_ACCESS_CONTROL, CACHE_POLICY, RESPONSE_HEADERS_POLICY, VIEWER_FUNCTION);
 
+    /** What the graph is for: whoever takes a site down needs no certificate and no free slot. */
+    enum Purpose {
+        UPKEEP,
+        REMOVAL
+    }
+
     private final SecureSiteSpec spec;
     private final Identity identity;
     private final SiteClients clients;
@@ -70,7 +77,13 @@ final class SiteGraph {
     private final Distribution distributionResource;
     private final Node<?, ?, DistributionHandle> distribution;
 
-    SiteGraph(SecureSiteSpec spec, Identity identity, SiteClients clients, SecureSiteStatus status, Journal journal) {
+    SiteGraph(
+            Purpose purpose,
+            SecureSiteSpec spec,
+            Identity identity,
+            SiteClients clients,
+            SecureSiteStatus status,
+            Journal journal) {
         this.spec = spec;
         this.identity = identity;
         this.clients = clients;
@@ -83,7 +96,9 @@ final class SiteGraph {
         this.cloudFront = new CloudFrontResources(clients.aws(), clients.shared());
         this.bucketResource = bucketResource();
         this.distributionResource = distributionResource();
-        requirements();
+        if (purpose == Purpose.UPKEEP) {
+            requirements();
+        }
         this.distribution = build();
     }
 
@@ -128,15 +143,15 @@ final class SiteGraph {
                 .map(content -> shared(VIEWER_FUNCTION, clients.shared().viewerFunctions(), content))
                 .orElse(null);
         Node<?, ?, BucketRef> bucket = bucket();
-        Node<?, ?, BucketRef> lock = lock(bucket);
+        List<Node<?, ?, ?>> locks = locks(bucket);
         contents(bucket);
         Node<?, ?, DistributionHandle> made = add(distribution(upstream -> new DesiredSite.DistributionParts(
                         upstream.handle(originAccess),
                         cachePolicy == null ? Handle.known(managed.orElseThrow()) : upstream.handle(cachePolicy),
                         headers == null ? null : upstream.handle(headers),
                         function == null ? null : upstream.handle(function)))
-                .after(List.of(bucket, lock)));
-        policy(bucket, lock, made);
+                .after(Stream.concat(Stream.of(bucket), locks.stream()).toList()));
+        policy(bucket, locks, made);
         return made;
     }
 
@@ -185,8 +200,7 @@ final class SiteGraph {
 
     private Bucket bucketResource() {
         NodeId id = bucketId();
-        BucketClaim claim = new BucketClaim(
-                identity, journal.applied(id).isPresent(), journal.intent(id).pending());
+        BucketClaim claim = new BucketClaim(identity, journal.applied(id).isPresent());
         return s3.bucket(claim, status.appliedTagKeys(), spec.forceDestroy());
     }
 
@@ -200,11 +214,10 @@ final class SiteGraph {
     }
 
     /** What keeps the bucket closed. The policy comes after it: no policy is ever written to an unlocked bucket. */
-    private Node<?, ?, BucketRef> lock(Node<?, ?, BucketRef> bucket) {
-        Node<?, ?, BucketRef> lock =
-                within(bucket, "PublicAccessBlock", s3.publicAccessBlock(), upstream -> desired.publicAccessBlock());
-        within(bucket, "Ownership", s3.ownership(), upstream -> desired.ownership());
-        return lock;
+    private List<Node<?, ?, ?>> locks(Node<?, ?, BucketRef> bucket) {
+        return List.of(
+                within(bucket, "PublicAccessBlock", s3.publicAccessBlock(), upstream -> desired.publicAccessBlock()),
+                within(bucket, "Ownership", s3.ownership(), upstream -> desired.ownership()));
     }
 
     private void contents(Node<?, ?, BucketRef> bucket) {
@@ -231,13 +244,13 @@ final class SiteGraph {
     }
 
     private void policy(
-            Node<?, ?, BucketRef> bucket, Node<?, ?, BucketRef> lock, Node<?, ?, DistributionHandle> distribution) {
+            Node<?, ?, BucketRef> bucket, List<Node<?, ?, ?>> locks, Node<?, ?, DistributionHandle> distribution) {
         NodeId id = new NodeId("BucketPolicy", bucketRef.name());
         add(Node.of(
                         id,
                         s3.policy(),
                         upstream -> desired.policy(upstream.handle(distribution).map(DistributionHandle::arn)))
-                .after(List.of(lock))
+                .after(locks)
                 .within(bucket));
     }
 

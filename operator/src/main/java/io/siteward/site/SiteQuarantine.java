@@ -6,6 +6,7 @@ import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Observation;
 import io.siteward.graph.Plan;
+import io.siteward.graph.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,20 @@ import org.slf4j.LoggerFactory;
 final class SiteQuarantine {
     private static final Logger log = LoggerFactory.getLogger(SiteQuarantine.class);
     private static final String LOST = "BucketOwnedByAnotherAccount";
+    private static final String TAKEN = "BucketAlreadyExists";
 
     private SiteQuarantine() {}
 
-    static boolean isCalledFor(Plan plan) {
+    /** Whether the look showed a stranger's bucket, or the create met one that came in between. */
+    static boolean isCalledFor(Plan plan, Report report) {
+        boolean taken = report.failures().stream()
+                .filter(node -> node.node().kind().equals(SiteGraph.BUCKET))
+                .flatMap(node -> node.failure().stream())
+                .anyMatch(failure -> failure.code().equals(TAKEN));
+        return taken || isLost(plan);
+    }
+
+    private static boolean isLost(Plan plan) {
         return plan.steps().stream()
                 .filter(step -> step.node().kind().equals(SiteGraph.BUCKET))
                 .map(step -> step.decision())

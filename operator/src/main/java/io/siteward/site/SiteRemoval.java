@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a site down, a step a look: nothing at all while the bucket holds something that must not be lost, then the
@@ -83,7 +84,8 @@ final class SiteRemoval {
     }
 
     private Optional<Duration> takeDown(SiteJournal journal, Identity identity, SiteClients clients) {
-        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site = new SiteGraph(
+                SiteGraph.Purpose.REMOVAL, journal.site().getSpec(), identity, clients, journal.status(), journal);
         Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.site(), site);
         if (refusal.isPresent()) {
             Finding finding = Finding.of(
@@ -113,9 +115,15 @@ final class SiteRemoval {
     private boolean mayStillAppear(SiteJournal journal, SiteGraph site) {
         boolean begun = journal.status().pending().stream()
                 .filter(pending -> pending.kind().equals(SiteGraph.DISTRIBUTION))
-                .anyMatch(pending ->
-                        clock.instant().isBefore(Instant.parse(pending.at()).plus(UNTIL_VISIBLE)));
+                .map(pending -> later(pending.at(), journal.site().getMetadata().getDeletionTimestamp()))
+                .anyMatch(since -> clock.instant().isBefore(since.plus(UNTIL_VISIBLE)));
         return begun && site.theDistribution().observe() instanceof Observation.Absent<ObservedDistribution>;
+    }
+
+    /** A note is not renewed by later tries, but nothing is made once the deletion has begun. */
+    private static Instant later(String noted, @Nullable String deleted) {
+        Instant begun = Instant.parse(noted);
+        return deleted == null || Instant.parse(deleted).isBefore(begun) ? begun : Instant.parse(deleted);
     }
 
     /** Asked before anything is touched: a site whose bucket cannot go shall not lose its distribution. */

@@ -10,6 +10,7 @@ import io.siteward.crd.v1alpha1.SecureSiteSpec;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.graph.Applied;
 import io.siteward.graph.Change;
+import io.siteward.graph.Decision;
 import io.siteward.graph.Diff;
 import io.siteward.graph.Effect;
 import io.siteward.graph.Failure;
@@ -21,7 +22,7 @@ import io.siteward.status.Conditions;
 import io.siteward.status.Finding;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class SiteStatus {
     private static final int MOST_DRIFTS = 100;
     private static final int LONGEST_VALUE = 256;
+    private static final int LONGEST_PATH = 512;
+    private static final int MOST_TAG_KEYS = 100;
 
     private final SecureSite site;
     private final SecureSiteStatus before;
@@ -61,6 +64,7 @@ final class SiteStatus {
         draft.accountId = accountId;
         draft.bucketName = bucketName;
         draft.drift = drift(plan);
+        draft.appliedTagKeys = withKeysOfSpec();
         return draft.build();
     }
 
@@ -138,9 +142,7 @@ final class SiteStatus {
         Set<NodeId> seen = report.nodes().stream()
                 .filter(node -> node.state() == NodeReport.State.READY
                         || node.state() == NodeReport.State.SETTLING
-                        || node.failure()
-                                .filter(failure -> failure.kind() == Failure.Kind.TERMINAL)
-                                .isPresent())
+                        || isRefusedCreate(node))
                 .map(NodeReport::node)
                 .collect(Collectors.toSet());
         return before.pending().stream()
@@ -148,27 +150,41 @@ final class SiteStatus {
                 .toList();
     }
 
+    /** A create that AWS refused for good; a look that failed says nothing of an earlier create. */
+    private static boolean isRefusedCreate(NodeReport node) {
+        return node.decision() instanceof Decision.Create
+                && node.failure()
+                        .filter(failure -> failure.kind() == Failure.Kind.TERMINAL)
+                        .isPresent();
+    }
+
+    /** Written ahead of the tags themselves, so that a crash between the two leaves none behind for ever. */
+    private List<String> withKeysOfSpec() {
+        Set<String> keys = new TreeSet<>(before.appliedTagKeys());
+        keys.addAll(site.getSpec().tags().keySet());
+        return keys.stream().limit(MOST_TAG_KEYS).toList();
+    }
+
     /** Keys are remembered until they were surely taken off everything that bears tags. */
     private List<String> appliedTagKeys(Report report) {
-        Set<String> keys = new TreeSet<>(site.getSpec().tags().keySet());
         boolean allApplied = report.nodes().stream()
                 .filter(node -> Set.of(SiteGraph.BUCKET, SiteGraph.DISTRIBUTION)
                         .contains(node.node().kind()))
                 .allMatch(node -> node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING);
-        if (!allApplied) {
-            keys.addAll(before.appliedTagKeys());
-        }
-        return List.copyOf(keys);
+        return allApplied ? site.getSpec().tags().keySet().stream().sorted().toList() : withKeysOfSpec();
     }
 
-    /** The time of a difference that was there before stays. */
+    /** The time of a difference that was there before stays. The list has one entry for a resource and path. */
     private List<Drift> drift(Plan plan) {
-        List<Drift> drift = new ArrayList<>();
+        Map<List<String>, Drift> drift = new LinkedHashMap<>();
         plan.drift()
-                .forEach((node, diff) -> changes(diff)
-                        .forEach(change -> drift.add(
-                                entry(node.toString(), change.path(), cut(change.desired()), cut(change.observed())))));
-        return List.copyOf(drift.subList(0, Math.min(MOST_DRIFTS, drift.size())));
+                .forEach((node, diff) -> changes(diff).forEach(change -> {
+                    String path = cut(change.path(), LONGEST_PATH);
+                    drift.putIfAbsent(
+                            List.of(node.toString(), path),
+                            entry(node.toString(), path, cut(change.desired()), cut(change.observed())));
+                }));
+        return drift.values().stream().limit(MOST_DRIFTS).toList();
     }
 
     private static List<Change> changes(Diff diff) {
@@ -185,7 +201,11 @@ final class SiteStatus {
     }
 
     private static @Nullable String cut(@Nullable String value) {
-        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE - 1) + "…";
+        return value == null ? null : cut(value, LONGEST_VALUE);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 
     private static Optional<String> idOf(Report report, String kind) {

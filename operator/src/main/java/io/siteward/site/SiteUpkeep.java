@@ -7,6 +7,7 @@ import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
+import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
 /** Keeps a site as its manifest says: look, compare, tell, put right, tell. */
 final class SiteUpkeep {
     static final String RECONCILE = Identity.TAG_PREFIX + "reconcile";
+    private static final int LONGEST_TOKEN = 256;
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(2);
 
     private final SiteAdmission admission;
@@ -78,14 +80,15 @@ final class SiteUpkeep {
 
     private Duration reconcile(SiteJournal journal, Identity identity, SiteClients clients) {
         Map<String, String> handled = obeyReconcile(journal, clients);
-        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site = new SiteGraph(
+                SiteGraph.Purpose.UPKEEP, journal.site().getSpec(), identity, clients, journal.status(), journal);
         Run run = new Run(site.graph(), journal);
         Plan plan = run.plan();
         begin(journal, clients, site, plan);
         Report report = run.apply();
         events.done(journal.site(), report);
         Finding finding = SiteFinding.after(plan, report);
-        if (SiteQuarantine.isCalledFor(plan)) {
+        if (SiteQuarantine.isCalledFor(plan, report)) {
             SiteQuarantine.impose(site.theDistribution());
         }
         journal.write(
@@ -115,7 +118,8 @@ final class SiteUpkeep {
         SecureSiteStatus begun = draft(journal)
                 .begun(admission.fleet(), clients.accountId(), site.bucketRef().name(), plan, SiteFinding.before(plan));
         boolean saysNew = journal.status().accountId() == null
-                || !begun.drift().equals(journal.status().drift());
+                || !begun.drift().equals(journal.status().drift())
+                || !begun.appliedTagKeys().equals(journal.status().appliedTagKeys());
         if (saysNew) {
             journal.write(begun);
             events.drift(journal.site(), plan);
@@ -125,11 +129,16 @@ final class SiteUpkeep {
     /** The command to look at once, past everything that is remembered; each token is obeyed once. */
     private Map<String, String> obeyReconcile(SiteJournal journal, SiteClients clients) {
         Map<String, String> handled = new TreeMap<>(journal.status().handled());
-        String token = journal.site().getMetadata().getAnnotations().get(RECONCILE);
-        if (token != null && !token.equals(handled.put("reconcile", token))) {
+        String token = token(journal.site());
+        if (!token.isEmpty() && !token.equals(handled.put("reconcile", token))) {
             clients.shared().forget();
         }
         return handled;
+    }
+
+    private static String token(SecureSite site) {
+        String token = site.getMetadata().getAnnotations().getOrDefault(RECONCILE, "");
+        return token.substring(0, Math.min(LONGEST_TOKEN, token.length()));
     }
 
     private Duration lookAgain(Identity identity, SecureSite site, Plan plan, Report report) {
@@ -142,7 +151,10 @@ final class SiteUpkeep {
             backoff.succeeded(identity);
             return asked.map(duration -> shorter(duration, resync)).orElse(resync);
         }
-        return backoff.afterFailure(identity, asked.orElse(AFTER_A_REFUSAL));
+        boolean onlyTokensMissing = report.failures().stream().allMatch(NodeReport::isPostponed);
+        return onlyTokensMissing
+                ? asked.orElse(AFTER_A_REFUSAL)
+                : backoff.afterFailure(identity, asked.orElse(AFTER_A_REFUSAL));
     }
 
     private Duration say(SiteJournal journal, Finding finding, Duration next) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.crd.v1alpha1.Drift;
 import io.siteward.crd.v1alpha1.ResourceStatus;
+import io.siteward.sandbox.aws.Calls;
+import io.siteward.sandbox.aws.ServerFailure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -276,6 +278,53 @@ class SiteUpkeepTest {
                         .enabled())
                 .isFalse();
         assertThat(world.condition("Ready").status()).isEqualTo("False");
+    }
+
+    @Test
+    void doesNotTakeABucketThatSomebodyMadeBetweenTheNoteAndTheCreate() {
+        world.aws.add(ServerFailure.beforeEffect(Calls.of("s3", "CreateBucket"), 1));
+        world.reconcile();
+        String name = world.bucket();
+        s3.createBucket(request -> request.bucket(name)
+                .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
+        world.forget();
+        world.reconcile();
+        assertThat(world.condition("Accepted").reason()).isEqualTo("BucketNotOurs");
+        assertThat(world.awsWrites()).isEmpty();
+    }
+
+    @Test
+    void writesNoPolicyToABucketThatCannotBeLocked() {
+        world.aws.add(ServerFailure.beforeEffect(Calls.of("s3", "PutPublicAccessBlock"), 1));
+        world.reconcile();
+        assertThat(world.calls()).contains("PutPublicAccessBlock").doesNotContain("PutBucketPolicy");
+    }
+
+    @Test
+    void remembersTagKeysBeforeItSetsThem() {
+        world.untilReady();
+        world.aws.add(ServerFailure.afterEffect(Calls.of("s3", "PutBucketTagging"), 1));
+        world.apply(SITE.replace("team: docs", "team: docs, cost: high"));
+        world.reconcile();
+        world.apply(SITE);
+        world.untilReady();
+        assertThat(s3.getBucketTagging(request -> request.bucket(world.bucket()))
+                        .tagSet())
+                .noneMatch(tag -> tag.key().equals("cost"));
+    }
+
+    @Test
+    void comparesAPolicyWithTwoStatementsThatSayTheSame() {
+        world.untilReady();
+        String statement = "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"444455556666\"},\"Action\":\"s3:GetObject\","
+                + "\"Resource\":\"arn:aws:s3:::" + world.bucket() + "/*\"}";
+        s3.putBucketPolicy(request -> request.bucket(world.bucket())
+                .policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "," + statement + "]}"));
+        world.reconcile();
+        assertThat(world.writes.get(0).drift())
+                .extracting(drift -> drift.resource() + drift.path())
+                .doesNotHaveDuplicates();
+        assertThat(world.condition("Drifted").reason()).isEqualTo("DriftRepaired");
     }
 
     private void makeADistributionOfSomebody() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
@@ -73,7 +74,9 @@ public final class Sweep {
     private List<SharedName> due(Catalogue<?> catalogue, CloudFrontClient client) {
         Instant now = clock.instant();
         List<SharedName> due = new ArrayList<>();
-        for (String text : catalogue.names(client)) {
+        Set<String> names = catalogue.names(client);
+        unwantedSince.keySet().removeIf(name -> isOf(catalogue, name) && !names.contains(name));
+        for (String text : names) {
             if (wanted.test(text)) {
                 unwantedSince.remove(text);
                 continue;
@@ -86,6 +89,12 @@ public final class Sweep {
             });
         }
         return due;
+    }
+
+    private static boolean isOf(Catalogue<?> catalogue, String name) {
+        return SharedName.parse(name)
+                .filter(parsed -> parsed.kind().equals(catalogue.kind().shortName()))
+                .isPresent();
     }
 
     private static <D> boolean isGone(Catalogue<D> catalogue, SharedName name, CloudFrontClient client) {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.PutBucketTaggingRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.s3.model.Tagging;
 public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Observed, BucketRef> {
     /** For this region alone a location constraint is refused. */
     private static final String HOME_REGION = "us-east-1";
+
+    private static final Duration BETWEEN_BATCHES = Duration.ofSeconds(1);
 
     private final S3Client s3;
     private final BucketRef bucket;
@@ -202,7 +205,7 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
     }
 
     private Deletion emptying() {
-        return new Deletion.Underway(Duration.ZERO, "The bucket " + bucket.name() + " is being emptied");
+        return new Deletion.Underway(BETWEEN_BATCHES, "The bucket " + bucket.name() + " is being emptied");
     }
 
     private Observed afterRefusal(FailedCall refusal) {
@@ -237,11 +240,25 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
         if (message.contains("is not authorized to perform") && !message.contains("no resource-based policy")) {
             throw e;
         }
+        if (isListed()) {
+            throw e;
+        }
         return new Observation.Foreign<>(
                 "BucketOwnedByAnotherAccount",
                 "The bucket " + bucket.name() + " belongs to another account than " + bucket.accountId()
-                        + ", or the operator may not s3:GetBucketTagging it: choose another spec.bucketName, or grant"
-                        + " the permission");
+                        + ": choose another spec.bucketName");
+    }
+
+    /** Whether the account has it: a refusal alone does not tell a stranger's bucket from a permission we lack. */
+    private boolean isListed() {
+        return s3
+                .listBuckets(ListBucketsRequest.builder()
+                        .prefix(bucket.name())
+                        .maxBuckets(1)
+                        .build())
+                .buckets()
+                .stream()
+                .anyMatch(listed -> listed.name().equals(bucket.name()));
     }
 
     private SortedMap<String, String> readTags() {

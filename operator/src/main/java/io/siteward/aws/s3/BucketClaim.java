@@ -10,9 +10,8 @@ import java.util.Optional;
  *
  * @param identity the site
  * @param recordedAsOurs whether the site's status lists the bucket as made
- * @param pendingToken the token of a create that was begun: the name of the bucket
  */
-public record BucketClaim(Identity identity, boolean recordedAsOurs, Optional<String> pendingToken) {
+public record BucketClaim(Identity identity, boolean recordedAsOurs) {
 
     /** Why a bucket with these tags is not the site's; empty when it is. */
     Optional<Foreign<Bucket.Observed>> objection(BucketRef bucket, Map<String, String> tags) {
@@ -25,8 +24,9 @@ public record BucketClaim(Identity identity, boolean recordedAsOurs, Optional<St
                     "The bucket " + bucket.name() + " belongs to " + owner(tags)
                             + " by its tags: choose another spec.bucketName, or delete that one first"));
         }
-        // The marks are set in the create call; where they are missing, somebody has taken them off.
-        if (recordedAsOurs || pendingToken.filter(bucket.name()::equals).isPresent()) {
+        // The marks are set in the create call, so an unmarked bucket was never made by a create of ours, begun or not:
+        // only one that the status lists can have lost its marks.
+        if (recordedAsOurs) {
             return Optional.empty();
         }
         return Optional.of(new Foreign<>(

@@ -110,7 +110,20 @@ public record PolicyDocument(
 
     /** A name for a statement: its sid, or its place when it has none. */
     private String label(JsonNode statement) {
-        return sid(statement).isEmpty() ? "#" + (statements.indexOf(statement) + 1) : sid(statement);
+        String sid = sid(statement);
+        boolean unique =
+                statements.stream().filter(other -> sid(other).equals(sid)).count() == 1;
+        return !sid.isEmpty() && unique ? sid : sid + "#" + (position(statement) + 1);
+    }
+
+    /** By identity: two statements may say the same. */
+    private int position(JsonNode statement) {
+        for (int position = 0; position < statements.size(); position++) {
+            if (statements.get(position) == statement) {
+                return position;
+            }
+        }
+        return -1;
     }
 
     private static String sid(JsonNode statement) {

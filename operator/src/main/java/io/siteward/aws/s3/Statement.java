@@ -133,14 +133,21 @@ public record Statement(
         elements.add(Element.of("resources", resources, UnaryOperator.identity()));
         conditions.forEach((operator, keys) -> keys.forEach((key, values) ->
                 elements.add(Element.of("conditions." + operator + "." + key, values, UnaryOperator.identity()))));
-        return elements.stream()
-                .collect(Collectors.toMap(element -> element.name.toLowerCase(Locale.ROOT), element -> element));
+        return elements.stream().collect(Collectors.toMap(Element::key, element -> element, (one, same) -> one));
     }
 
     /** One member: its name and values as written, and what the values mean. */
     private record Element(String name, List<String> values, Set<String> meaning) {
         static Element of(String name, List<String> values, UnaryOperator<String> canonical) {
             return new Element(name, values, values.stream().map(canonical).collect(Collectors.toSet()));
+        }
+
+        /** Condition keys have no case up to the name of a tag, which has. */
+        String key() {
+            int slash = name.indexOf('/');
+            return slash < 0
+                    ? name.toLowerCase(Locale.ROOT)
+                    : name.substring(0, slash).toLowerCase(Locale.ROOT) + name.substring(slash);
         }
 
         static String name(@Nullable Element desired, @Nullable Element observed) {

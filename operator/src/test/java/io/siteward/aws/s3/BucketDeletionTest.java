@@ -8,7 +8,6 @@ import io.siteward.graph.Deletion;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.identity.Identity;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -109,7 +108,7 @@ class BucketDeletionTest {
 
     /** As after a restart: nothing is carried over from call to call. */
     private Deletion delete(boolean forceDestroy) {
-        BucketClaim claim = new BucketClaim(new Identity("prod", "SecureSite", "web", "docs"), true, Optional.empty());
+        BucketClaim claim = new BucketClaim(new Identity("prod", "SecureSite", "web", "docs"), true);
         return new Bucket(operator, DOCS, claim, Set.of(), forceDestroy).delete(OBSERVED);
     }
 

@@ -102,7 +102,7 @@ class BucketGraphTest {
     }
 
     private Graph graph() {
-        BucketClaim claim = new BucketClaim(SITE, false, Optional.empty());
+        BucketClaim claim = new BucketClaim(SITE, false);
         Node<Bucket.Desired, Bucket.Observed, BucketRef> bucket = Node.of(
                 new NodeId("Bucket", DOCS.name()),
                 new Bucket(operator, DOCS, claim, Set.of(), false),
