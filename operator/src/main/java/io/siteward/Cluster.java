@@ -1,9 +1,14 @@
 package io.siteward;
 
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.siteward.crd.v1alpha1.SecureSite;
 import java.util.Optional;
 import java.util.Set;
@@ -43,19 +48,28 @@ final class Cluster {
     }
 
     /**
-     * Checks that sites can be read where they are to be watched.
+     * Checks that sites can be listed and watched where they are to be. The framework would find that out too, and end the
+     * process.
      *
      * @throws StartFailure when they cannot
      */
     void checkSites(Set<String> namespaces) {
+        var sites = client.resources(SecureSite.class);
+        if (namespaces.isEmpty()) {
+            checkSites(sites.inAnyNamespace());
+        }
+        for (String namespace : namespaces) {
+            checkSites(sites.inNamespace(namespace));
+        }
+    }
+
+    private void checkSites(
+            AnyNamespaceOperation<SecureSite, KubernetesResourceList<SecureSite>, Resource<SecureSite>> sites) {
+        String verb = "list";
         try {
-            var one = new ListOptionsBuilder().withLimit(1L).build();
-            if (namespaces.isEmpty()) {
-                client.resources(SecureSite.class).inAnyNamespace().list(one);
-            }
-            for (String namespace : namespaces) {
-                client.resources(SecureSite.class).inNamespace(namespace).list(one);
-            }
+            sites.list(new ListOptionsBuilder().withLimit(1L).build());
+            verb = "watch";
+            sites.watch(new Nobody()).close();
         } catch (KubernetesClientException e) {
             throw switch (e.getCode()) {
                 case 404 ->
@@ -65,7 +79,8 @@ final class Cluster {
                             e);
                 case 403 ->
                     new StartFailure(
-                            "The operator may not list " + PLURAL + ".siteward.io: give its service account the role.",
+                            "The operator may not " + verb + " " + PLURAL
+                                    + ".siteward.io: give its service account the role.",
                             e);
                 default -> unreachable(e);
             };
@@ -84,8 +99,16 @@ final class Cluster {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message =
-                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+        String message = Optional.ofNullable(cause.getMessage()).orElse("it does not answer");
         return message.lines().findFirst().orElse("");
+    }
+
+    /** Watches only to see whether it may. */
+    private static final class Nobody implements Watcher<SecureSite> {
+        @Override
+        public void eventReceived(Action action, SecureSite site) {}
+
+        @Override
+        public void onClose(WatcherException cause) {}
     }
 }

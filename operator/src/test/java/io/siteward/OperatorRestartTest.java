@@ -1,0 +1,100 @@
+package io.siteward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.gate.Call;
+import io.siteward.sandbox.aws.CallRecord;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The operator between other writers, stops and starts; and that nothing of it goes past the gate. */
+class OperatorRestartTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String STATUS = "PATCH /apis/siteward.io/v1alpha1/namespaces/web/securesites/docs/status";
+    private static final String SITE = """
+            apiVersion: siteward.io/v1alpha1
+            kind: SecureSite
+            metadata: {name: docs, namespace: web}
+            spec: {region: eu-central-1}
+            """;
+
+    private final OperatorWorld world = new OperatorWorld();
+
+    @BeforeEach
+    void start() {
+        world.start();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void findsEverythingAsItWasAfterARestart() {
+        SecureSite before = world.untilReady("docs", SITE);
+        world.stop();
+        assertThat(world.cluster.get("docs")).isEqualTo(before);
+        world.forget();
+
+        world.start();
+        await("the first look")
+                .atMost(PATIENCE)
+                .until(() -> world.aws.calls().stream()
+                        .anyMatch(call -> call.service().equals("s3")));
+        // Looks at one site come one after the other, so the first has ended when this one has.
+        world.look("docs");
+
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.cluster.writes())
+                .as("of two looks, the one on command")
+                .containsExactly(STATUS);
+    }
+
+    @Test
+    void writesAStatusAnewWhenSomebodyChangedTheSiteMeanwhile() {
+        world.doorman.beforeNext(
+                "PATCH securesites/status", () -> world.cluster.annotate("docs", "example.com/owner", "docs-team"));
+
+        SecureSite site = world.untilReady("docs", SITE);
+
+        assertThat(world.doorman.failures()).contains("PATCH securesites/status: Conflict");
+        assertThat(site.getMetadata().getAnnotations()).containsEntry("example.com/owner", "docs-team");
+        assertThat(world.awsWrites()).containsOnlyOnce("CreateDistributionWithTags", "CreateBucket");
+    }
+
+    @Test
+    void addsTheFinalizerAnewWhenSomebodyChangedTheSiteMeanwhile() {
+        world.doorman.beforeNext(
+                "PATCH securesites", () -> world.cluster.annotate("docs", "example.com/owner", "docs-team"));
+
+        SecureSite site = world.untilReady("docs", SITE);
+
+        assertThat(site.getMetadata().getAnnotations()).containsEntry("example.com/owner", "docs-team");
+        assertThat(site.getFinalizers()).containsExactly("siteward.io/securesite");
+    }
+
+    @Test
+    void makesNoCallOfASitesWholeLifePastTheGate() {
+        world.untilReady("docs", SITE);
+        world.cluster.site("docs").delete();
+        world.untilGone("docs");
+        world.stop();
+
+        assertThat(operations())
+                .hasSizeGreaterThan(20)
+                .containsExactlyInAnyOrderElementsOf(world.doorman.operations(Call.Target.AWS));
+        assertThat(world.cluster.writes()).hasSameSizeAs(world.doorman.operations(Call.Target.KUBERNETES));
+        assertThat(world.doorman.operations(Call.Target.KUBERNETES))
+                .contains("PATCH securesites", "PATCH securesites/status", "POST events");
+    }
+
+    private List<String> operations() {
+        return world.aws.calls().stream().map(CallRecord::operation).toList();
+    }
+}
