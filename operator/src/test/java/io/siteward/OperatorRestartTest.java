@@ -7,7 +7,9 @@ import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.gate.Call;
 import io.siteward.sandbox.aws.CallRecord;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,38 @@ class OperatorRestartTest {
         assertThat(world.cluster.writes())
                 .as("of two looks, the one on command")
                 .containsExactly(STATUS);
+    }
+
+    @Test
+    void letsTheCallInFlightEndAndMakesNoOther() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.doorman.beforeNext("CreateDistributionWithTags", () -> {
+            reached.countDown();
+            await("to go on").atMost(PATIENCE).until(() -> goOn.getCount() == 0);
+        });
+        world.cluster.apply(SITE);
+        reached.await();
+
+        Thread stop = new Thread(world::stop, "stop");
+        stop.start();
+        await("the stop to wait for the worker")
+                .atMost(PATIENCE)
+                .until(() -> Arrays.stream(stop.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith("ExecutorServiceManager")));
+        goOn.countDown();
+        stop.join(PATIENCE.toMillis());
+
+        assertThat(stop.isAlive()).isFalse();
+        List<Call> calls = world.doorman.calls();
+        assertThat(calls.get(calls.size() - 1).operation()).isEqualTo("CreateDistributionWithTags");
+        assertThat(operations()).endsWith("CreateDistributionWithTags");
+        assertThat(world.aws.calls().get(world.aws.calls().size() - 1).errorCode())
+                .isEmpty();
+
+        world.start();
+        world.untilReady("docs", SITE);
+        assertThat(world.awsWrites()).containsOnlyOnce("CreateDistributionWithTags", "CreateBucket");
     }
 
     @Test
