@@ -4,6 +4,7 @@ import io.siteward.gate.Call;
 import io.siteward.gate.GateHook;
 import io.siteward.gate.Outcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ final class Doorman implements GateHook {
 
     @Override
     public void before(Call call) {
-        Errand next = errand.get();
+        Errand next = Objects.requireNonNull(errand.get());
         if (next.when().test(call) && errand.compareAndSet(next, Errand.NONE)) {
             next.task().accept(call);
         }

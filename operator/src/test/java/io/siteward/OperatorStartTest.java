@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -129,8 +130,9 @@ class OperatorStartTest {
     /** Why the operator does not start: one line without a stack trace. */
     private String failure(Map<String, String> settings, AwsCredentialsProvider credentials) {
         StartFailure failure = catchThrowableOfType(StartFailure.class, () -> world.start(settings, credentials));
-        assertThat(failure.getMessage()).hasLineCount(1).doesNotContain("Exception");
-        return failure.getMessage();
+        String message = Objects.requireNonNull(failure.getMessage());
+        assertThat(message).hasLineCount(1).doesNotContain("Exception");
+        return message;
     }
 
     private static HttpResponse<String> get(SitewardOperator operator, String path)
