@@ -129,9 +129,7 @@ final class SitewardOperator implements AutoCloseable {
         this.probes = ProbeServer.start(
                 configuration.listenPort(),
                 List.of(new Check("process", Optional::empty)),
-                List.of(
-                        new Check("watch", this::watchProblem),
-                        new Check("aws", () -> accounts.lastFailure().map(Failure::message))),
+                List.of(new Check("watch", this::watchProblem), new Check("aws", () -> awsProblem(accounts))),
                 metrics::scrape);
         framework.start();
         this.sweeping = sweeper.scheduleWithFixedDelay(
@@ -208,5 +206,14 @@ final class SitewardOperator implements AutoCloseable {
         return info.allEventSourcesAreHealthy()
                 ? Optional.empty()
                 : Optional.of("a watch of the Kubernetes API is broken: see the log for the missing permission");
+    }
+
+    private static Optional<String> awsProblem(AwsAccounts accounts) {
+        try {
+            accounts.current();
+            return Optional.empty();
+        } catch (FailedCall e) {
+            return Optional.of(e.failure().message());
+        }
     }
 }

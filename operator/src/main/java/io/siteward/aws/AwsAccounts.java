@@ -1,11 +1,9 @@
 package io.siteward.aws;
 
 import io.siteward.graph.FailedCall;
-import io.siteward.graph.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -19,7 +17,7 @@ public final class AwsAccounts {
     private final Supplier<String> accessKeyId;
     private final InstantSource clock;
     private final Duration interval;
-    private volatile @Nullable Answer last;
+    private @Nullable Answer last;
 
     /**
      * Asks nothing yet.
@@ -47,14 +45,6 @@ public final class AwsAccounts {
             last = ask(key, now);
         }
         return last.account();
-    }
-
-    /** What the last answer lacked; asks nobody. */
-    public Optional<Failure> lastFailure() {
-        Answer answer = last;
-        return answer == null || answer.failed() == null
-                ? Optional.empty()
-                : Optional.of(answer.failed().failure());
     }
 
     private Answer ask(String key, Instant now) {

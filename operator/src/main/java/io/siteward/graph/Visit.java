@@ -76,7 +76,7 @@ final class Visit<D, O, H> {
         return uses().stream()
                 .map(visits)
                 .filter(visit -> visit.handle() instanceof Handle.AfterApply<?>
-                        || visit.failure != null && node.predecessors().contains(visit.node))
+                        || (visit.failure != null && node.predecessors().contains(visit.node)))
                 .map(visit -> visit.node.id())
                 .findFirst();
     }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** The HTTP server of {@code /healthz}, {@code /readyz} and {@code /metrics}. */
@@ -34,6 +35,12 @@ public final class ProbeServer implements AutoCloseable {
         server.createContext(
                 "/metrics",
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+        // A readiness check may wait for AWS; the others must not wait for it.
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "probes");
+            thread.setDaemon(true);
+            return thread;
+        }));
         server.start();
         return new ProbeServer(server);
     }

@@ -9,6 +9,10 @@ import io.siteward.graph.Diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,17 +84,18 @@ public record PolicyDocument(
         if (!statements.isEmpty()) {
             diff.compare("policy.version", VERSION, version);
         }
-        List<JsonNode> undeclared = new ArrayList<>(statements);
+        Set<Integer> undeclared =
+                IntStream.range(0, statements.size()).boxed().collect(Collectors.toCollection(TreeSet::new));
         for (Statement statement : wanted) {
-            Optional<JsonNode> found = undeclared.stream()
-                    .filter(json -> statement.sid().equals(sid(json)))
+            Optional<Integer> found = undeclared.stream()
+                    .filter(place -> statement.sid().equals(sid(statements.get(place))))
                     .findFirst();
             found.ifPresent(undeclared::remove);
-            compare(diff, statement, found);
+            compare(diff, statement, found.map(statements::get));
         }
         undeclared.stream()
-                .filter(json -> !isDenyOfOthers(json))
-                .forEach(json -> diff.compare(path(label(json)), null, json));
+                .filter(place -> !isDenyOfOthers(statements.get(place)))
+                .forEach(place -> diff.compare(path(label(place)), null, statements.get(place)));
         return diff.build();
     }
 
@@ -108,22 +113,12 @@ public record PolicyDocument(
                 && !sid(statement).startsWith(OURS);
     }
 
-    /** A name for a statement: its sid, or its place when it has none. */
-    private String label(JsonNode statement) {
-        String sid = sid(statement);
+    /** A name for a statement: its sid where it is the only one of it, else with its place. */
+    private String label(int place) {
+        String sid = sid(statements.get(place));
         boolean unique =
                 statements.stream().filter(other -> sid(other).equals(sid)).count() == 1;
-        return !sid.isEmpty() && unique ? sid : sid + "#" + (position(statement) + 1);
-    }
-
-    /** By identity: two statements may say the same. */
-    private int position(JsonNode statement) {
-        for (int position = 0; position < statements.size(); position++) {
-            if (statements.get(position) == statement) {
-                return position;
-            }
-        }
-        return -1;
+        return !sid.isEmpty() && unique ? sid : sid + "#" + (place + 1);
     }
 
     private static String sid(JsonNode statement) {
