@@ -111,26 +111,27 @@ class SiteLifeTest {
     @Test
     void tellsOfDriftBeforeItPutsItRight() {
         SecureSite site = world.untilReady("docs", SITE);
-        s3.deletePublicAccessBlock(request -> request.bucket(site.getStatus().bucketName()));
+        s3.putBucketVersioning(request -> request.bucket(site.getStatus().bucketName())
+                .versioningConfiguration(versioning -> versioning.status("Suspended")));
         world.forget();
         List<Drift> told = new CopyOnWriteArrayList<>();
         world.doorman.beforeNext(
-                "PutPublicAccessBlock",
+                "PutBucketVersioning",
                 () -> told.addAll(world.cluster.get("docs").getStatus().drift()));
 
         world.look("docs");
 
-        assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
+        assertThat(world.awsWrites()).containsExactly("PutBucketVersioning");
         assertThat(told)
-                .filteredOn(drift -> drift.path().equals("publicAccessBlock.blockPublicAcls"))
+                .filteredOn(drift -> drift.path().equals("versioning.status"))
                 .singleElement()
-                .satisfies(drift -> assertThat(drift.wanted()).isEqualTo("true"));
+                .satisfies(drift -> assertThat(drift.wanted()).isEqualTo("Enabled"));
         assertThat(world.condition("docs", "Drifted").reason()).isEqualTo("DriftRepaired");
         assertThat(world.condition("docs", "Ready").status()).isEqualTo("True");
         assertThat(world.cluster.events("docs"))
                 .anySatisfy(event -> assertThat(event)
-                        .startsWith("Warning DriftFound: PublicAccessBlock/")
-                        .contains("publicAccessBlock.blockPublicAcls"));
+                        .startsWith("Warning DriftFound: Versioning/")
+                        .contains("versioning.status"));
 
         world.look("docs");
         assertThat(world.condition("docs", "Drifted").status()).isEqualTo("False");

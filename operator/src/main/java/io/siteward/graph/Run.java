@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Run {
     private final Map<Node<?, ?, ?>, Visit<?, ?, ?>> visits = new LinkedHashMap<>();
+    private final Map<NodeId, NodeReport> repaired = new LinkedHashMap<>();
     private final Graph graph;
 
     public Run(Graph graph, Journal journal) {
@@ -31,34 +32,52 @@ public final class Run {
     }
 
     /**
+     * Repairs what protects and stands already, before anything else is done or told: neither a cluster that does not
+     * answer nor a node that is refused may keep a bucket open. Needs no note, since nothing is made.
+     */
+    public void protect() {
+        for (Visit<?, ?, ?> visit : wanted()) {
+            boolean repairs = visit.protects()
+                    && visit.decide() instanceof Decision.Update
+                    && visit.missing().isEmpty();
+            if (repairs) {
+                repaired.put(visit.node().id(), visit.carryOut());
+            }
+        }
+    }
+
+    /**
      * Carries the plan out: of the nodes whose handles are there, those that protect come first, then the graph's order.
      * With a refusal in the plan nothing is made or changed, since half a site is worse than none; what protects and
      * stands already is still repaired.
      */
     public Report apply() {
+        protect();
         Optional<NodeId> refused = wanted().stream()
                 .filter(visit -> visit.decide() instanceof Decision.Refuse)
                 .map(visit -> visit.node().id())
                 .findFirst();
-        return refused.map(this::repairWhatProtects).orElseGet(this::carryOut);
+        return refused.map(this::refuse).orElseGet(this::carryOut);
     }
 
-    private Report repairWhatProtects(NodeId refused) {
+    private Report refuse(NodeId refused) {
         List<NodeReport> reports = new ArrayList<>();
         for (Visit<?, ?, ?> visit : wanted()) {
-            Decision decision = visit.decide();
-            boolean repairs = visit.protects()
-                    && decision instanceof Decision.Update
-                    && visit.missing().isEmpty();
-            reports.add(repairs || decision instanceof Decision.Refuse ? visit.carryOut() : visit.heldBack(refused));
+            NodeReport done = repaired.get(visit.node().id());
+            if (done != null) {
+                reports.add(done);
+            } else {
+                reports.add(visit.decide() instanceof Decision.Refuse ? visit.carryOut() : visit.heldBack(refused));
+            }
         }
         reports.addAll(leave(false));
         return new Report(reports);
     }
 
     private Report carryOut() {
-        Map<NodeId, NodeReport> reports = new LinkedHashMap<>();
+        Map<NodeId, NodeReport> reports = new LinkedHashMap<>(repaired);
         List<Visit<?, ?, ?>> remaining = new ArrayList<>(wanted());
+        remaining.removeIf(visit -> reports.containsKey(visit.node().id()));
         for (Optional<Visit<?, ?, ?>> next = nextReady(remaining); next.isPresent(); next = nextReady(remaining)) {
             reports.put(next.get().node().id(), next.get().carryOut());
             remaining.remove(next.get());

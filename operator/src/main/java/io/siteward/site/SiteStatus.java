@@ -205,7 +205,7 @@ final class SiteStatus {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
     }
 
     private static Optional<String> idOf(Report report, String kind) {

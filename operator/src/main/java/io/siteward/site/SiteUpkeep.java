@@ -84,6 +84,7 @@ final class SiteUpkeep {
                 SiteGraph.Purpose.UPKEEP, journal.site().getSpec(), identity, clients, journal.status(), journal);
         Run run = new Run(site.graph(), journal);
         Plan plan = run.plan();
+        run.protect();
         begin(journal, clients, site, plan);
         Report report = run.apply();
         events.done(journal.site(), report);

@@ -47,7 +47,7 @@ class ProbeServerTest {
     }
 
     @Test
-    void showsTheFiguresOfTheGateAndOfReconciling() throws IOException, InterruptedException {
+    void showsTheFiguresOfTheGate() throws IOException, InterruptedException {
         CallMetrics calls = new CallMetrics(registry);
         Call call = new Call(Subject.OPERATOR, Call.Target.AWS, "111111111111", "s3", "HeadBucket", false);
         Failure none = new Failure(Failure.Kind.NO_TOKEN, "NoToken", "later", Duration.ZERO, null);
@@ -55,15 +55,13 @@ class ProbeServerTest {
         calls.ended(
                 call, Outcome.failed(404, new Failure(Failure.Kind.RETRIABLE, "NotFound", "", Duration.ZERO, null)));
         calls.refused(call, none);
-        new ReconcileMetrics(registry).ended("SecureSite", "READY", Duration.ofMillis(5));
 
         try (ProbeServer server = ProbeServer.start(0, List.of(), List.of(), registry::scrape)) {
             assertThat(get(server, "/metrics").body())
                     .contains("siteward_calls_total{operation=\"HeadBucket\",outcome=\"ok\",service=\"s3\","
                             + "target=\"aws\"} 1.0")
                     .contains("outcome=\"NotFound\"")
-                    .contains("siteward_calls_refused_total{reason=\"NoToken\",service=\"s3\"} 1.0")
-                    .contains("siteward_reconciles_seconds_count{kind=\"SecureSite\",result=\"READY\"} 1");
+                    .contains("siteward_calls_refused_total{reason=\"NoToken\",service=\"s3\"} 1.0");
         }
     }
 

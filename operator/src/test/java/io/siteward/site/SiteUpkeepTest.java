@@ -1,9 +1,11 @@
 package io.siteward.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteward.crd.v1alpha1.Drift;
 import io.siteward.crd.v1alpha1.ResourceStatus;
+import io.siteward.graph.FailedCall;
 import io.siteward.sandbox.aws.Calls;
 import io.siteward.sandbox.aws.ServerFailure;
 import java.time.Duration;
@@ -325,6 +327,16 @@ class SiteUpkeepTest {
                 .extracting(drift -> drift.resource() + drift.path())
                 .doesNotHaveDuplicates();
         assertThat(world.condition("Drifted").reason()).isEqualTo("DriftRepaired");
+    }
+
+    @Test
+    void closesAnOpenedBucketThoughTheClusterDoesNotAnswer() {
+        world.untilReady();
+        s3.deletePublicAccessBlock(request -> request.bucket(world.bucket()));
+        world.forget();
+        world.clusterFails = true;
+        assertThatThrownBy(world::reconcile).isInstanceOf(FailedCall.class);
+        assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
     }
 
     private void makeADistributionOfSomebody() {

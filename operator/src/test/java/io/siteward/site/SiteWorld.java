@@ -15,6 +15,7 @@ import io.siteward.gate.Permission;
 import io.siteward.gate.RateBudget;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
 import io.siteward.sandbox.aws.CallRecord;
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.VirtualClock;
@@ -70,6 +71,7 @@ final class SiteWorld implements AutoCloseable {
     final WireClients them;
     private final List<AwsClients> opened = new ArrayList<>();
 
+    boolean clusterFails;
     SecureSite site;
     SiteUpkeep upkeep;
     SiteRemoval removal;
@@ -240,6 +242,10 @@ final class SiteWorld implements AutoCloseable {
         public SecureSite write(SecureSite from, SecureSiteStatus status) throws FailedCall {
             if (status.equals(from.getStatus())) {
                 return from;
+            }
+            if (clusterFails) {
+                throw new FailedCall(new Failure(
+                        Failure.Kind.RETRIABLE, "ClusterUnreachable", "no answer", Duration.ofSeconds(10), null));
             }
             SecureSite next = JSON.convertValue(from, SecureSite.class);
             next.setStatus(JSON.convertValue(status, SecureSiteStatus.class));

@@ -22,7 +22,8 @@ public record BucketClaim(Identity identity, boolean recordedAsOurs) {
             return Optional.of(new Foreign<>(
                     "BucketOwnedByAnotherSite",
                     "The bucket " + bucket.name() + " belongs to " + owner(tags)
-                            + " by its tags: choose another spec.bucketName, or delete that one first"));
+                            + " by its tags: delete that one first, give this site another name or spec.bucketName, or restore"
+                            + " the bucket's own siteward.io tags if they were changed"));
         }
         // The marks are set in the create call, so an unmarked bucket was never made by a create of ours, begun or not:
         // only one that the status lists can have lost its marks.

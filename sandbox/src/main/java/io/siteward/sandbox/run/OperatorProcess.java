@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The operator's own jar in a process of its own; its log goes to a file. */
@@ -49,6 +50,11 @@ final class OperatorProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Completes when it has ended and {@link #checkAlive} says so: the handle of its pid completes a moment earlier. */
+    CompletableFuture<Process> onExit() {
+        return process.onExit();
     }
 
     Path log() {

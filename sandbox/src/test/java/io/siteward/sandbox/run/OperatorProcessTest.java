@@ -19,7 +19,7 @@ class OperatorProcessTest {
         Path jar = Files.writeString(directory.resolve("broken.jar"), "not a jar");
         try (OperatorProcess operator =
                 OperatorProcess.start(Fixture.JAVA, jar, Map.of(), directory.resolve("operator.log"))) {
-            ProcessHandle.of(operator.pid()).ifPresent(handle -> handle.onExit().join());
+            assertThat(operator.onExit().join()).isNotNull();
             assertThatThrownBy(operator::checkAlive)
                     .isInstanceOf(SandboxFailure.class)
                     .hasMessage("The operator ended with exit code 1.");
