@@ -3,6 +3,7 @@ package io.siteward.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.siteward.crd.v1alpha1.SecureSite;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the committed CRD against the manifests in {@code src/test/resources/crd/securesite}. */
 class SecureSiteRulesTest {
@@ -56,6 +59,24 @@ class SecureSiteRulesTest {
         SecureSite site = serialization.convertValue(manifest, SecureSite.class);
         JsonNode written = serialization.convertValue(site, ObjectNode.class);
         assertThat(withoutEmptyLists(written.path("spec"))).isEqualTo(withoutEmptyLists(manifest.path("spec")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allow", "deny"})
+    void geoTakesTheCountriesOfIso3166AndNoOthers(String member) {
+        Set<String> countries = Set.of(Locale.getISOCountries());
+        for (char first = 'A'; first <= 'Z'; first++) {
+            for (char second = 'A'; second <= 'Z'; second++) {
+                String code = String.valueOf(first) + second;
+                ObjectNode manifest = JsonNodeFactory.instance.objectNode();
+                ObjectNode spec = manifest.putObject("spec").put("region", "eu-central-1");
+                spec.putObject("geo").putArray(member).add(code);
+                assertThat(SCHEMA.violations(SCHEMA.withDefaults(manifest), null).stream()
+                                .noneMatch(violation -> violation.field().equals("spec.geo." + member)))
+                        .as(code)
+                        .isEqualTo(countries.contains(code));
+            }
+        }
     }
 
     @Test

@@ -25,6 +25,16 @@ public record Cors(
                                 + "'^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:[0-9]{1,5})?$'))",
                 message = "allowedOrigins are exact origins with https and without a path, for example"
                         + " https://app.example.com; no wildcards")
+        @ValidationRule(
+                value =
+                        "self.all(origin, !origin.matches(':[0-9]+$') || origin.matches("
+                                + "':([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$'))",
+                message = "allowedOrigins has a port that does not exist: ports go from 1 to 65535, without leading"
+                        + " zeros")
+        @ValidationRule(
+                value = "self.all(origin, !origin.endsWith(':443'))",
+                message = "allowedOrigins names port 443, which no browser sends since it is that of https: leave :443"
+                        + " out")
         List<@Size(min = 9, max = 267) String> allowedOrigins,
 
         @JsonPropertyDescription("The HTTP methods. A site answers no others than GET and HEAD.")

@@ -24,10 +24,15 @@ public record ErrorPage(
 
         @JsonPropertyDescription("The page's path on the site, for example /404.html.")
         @Required
+        // The characters that a path may have in a distribution.
+        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
         @Size(min = 2, max = 1024) @ValidationRule(
-                value = "self.matches('^/[^?#[:space:]]+$')",
-                message = "path is a path on the site with a leading slash and without ? and #, for example"
-                        + " /404.html")
+                value = "self.matches('^(/[A-Za-z0-9_.~$@:&+%\\'-]+)+$')",
+                message = "path names one object of the site: a leading slash, then letters, digits and"
+                        + " _ - . ~ $ ' @ : & + %, with single slashes between, for example /404.html")
+        @ValidationRule(
+                value = "!self.matches('/[.][.]?(/|$)')",
+                message = "path has a segment . or .., and no object is found there: write the path without it")
         String path,
 
         @JsonPropertyDescription("For how many seconds CloudFront remembers the error before it asks the bucket again.")

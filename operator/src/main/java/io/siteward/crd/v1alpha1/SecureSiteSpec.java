@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
         value = "self.defaultRootObject != '' || !has(self.routing)",
         fieldPath = ".defaultRootObject",
         message = "routing answers with the default root object: set defaultRootObject, or remove routing")
+@ValidationRule(
+        value = "!has(self.routing) || !has(self.routing.folderIndexes) || !self.defaultRootObject.contains('/')",
+        fieldPath = ".defaultRootObject",
+        message = "routing.folderIndexes answers every folder with the file of this name in it: set defaultRootObject"
+                + " to a name without a slash, for example index.html")
 public record SecureSiteSpec(
         @JsonPropertyDescription(
                 "The AWS region of the bucket, for example eu-central-1. CloudFront serves it everywhere."
@@ -109,6 +114,10 @@ public record SecureSiteSpec(
                 value = "self.matches('^([A-Za-z0-9_.~-][A-Za-z0-9_.~/-]*)?$')",
                 message = "defaultRootObject is an object's name without a leading slash, of letters, digits"
                         + " and _ . ~ - /, for example index.html")
+        @ValidationRule(
+                value = "!self.matches('^[.][.]?(/|$)|/([.][.]?)?(/|$)')",
+                message = "defaultRootObject has a segment that is empty, . or .., and no object is found there: write"
+                        + " the path without it")
         String defaultRootObject,
 
         @JsonPropertyDescription("How paths that are no objects are answered. Left out, they are not found.") @Nullable Routing routing,
