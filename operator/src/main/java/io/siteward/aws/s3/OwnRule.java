@@ -5,18 +5,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.AbortIncompleteMultipartUpload;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.NoncurrentVersionExpiration;
 
-/** The lifecycle rules that Siteward writes, each for the whole bucket and with one action. */
+/** The lifecycle rules that Siteward writes, each for the whole bucket and for one setting of the site. */
 enum OwnRule {
     NONCURRENT("siteward-noncurrent", "lifecycle.noncurrentDays") {
         @Override
         LifecycleRule of(int days) {
+            // Once its last version has gone, a delete marker hides nothing and would stay for ever.
+            // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManagingDelMarkers.html
             return wholeBucket()
                     .noncurrentVersionExpiration(NoncurrentVersionExpiration.builder()
                             .noncurrentDays(days)
+                            .build())
+                    .expiration(LifecycleExpiration.builder()
+                            .expiredObjectDeleteMarker(true)
                             .build())
                     .build();
         }

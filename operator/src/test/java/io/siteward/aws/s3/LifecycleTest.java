@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 
@@ -94,6 +95,26 @@ class LifecycleTest {
         write(DESIRED);
         assertThat(lifecycle.diff(DESIRED, present(lifecycle.observe())).isEmpty())
                 .isTrue();
+    }
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManagingDelMarkers.html */
+    @Test
+    void removesTheDeleteMarkersThatHideNothingAnyMore() {
+        lifecycle.create(DESIRED);
+        assertThat(rules())
+                .filteredOn(rule -> rule.id().equals("siteward-noncurrent"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.expiration().expiredObjectDeleteMarker())
+                        .isTrue());
+
+        put(
+                OwnRule.NONCURRENT.of(30).toBuilder()
+                        .expiration((LifecycleExpiration) null)
+                        .build(),
+                OwnRule.ABORT_UPLOADS.of(7));
+        assertThat(lifecycle.diff(DESIRED, present(lifecycle.observe())).changes())
+                .extracting(Change::path)
+                .containsExactly("lifecycle.rule[siteward-noncurrent]");
     }
 
     @Test
