@@ -16,10 +16,11 @@ import java.util.function.Supplier;
 final class Requirement implements ManagedResource<String, String, String> {
     static final String CERTIFICATE = "Certificate";
     static final String HEADERS = "Headers";
+    static final String POLICY = "PolicyStatements";
     static final String DISTRIBUTION_SLOT = "DistributionSlot";
 
     /** The kinds of node that are requirements: they are nobody's resources and stand in no status. */
-    static final Set<String> KINDS = Set.of(CERTIFICATE, HEADERS, DISTRIBUTION_SLOT);
+    static final Set<String> KINDS = Set.of(CERTIFICATE, HEADERS, POLICY, DISTRIBUTION_SLOT);
 
     private final String name;
     private final Supplier<Optional<Problem>> look;

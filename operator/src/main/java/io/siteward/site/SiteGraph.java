@@ -161,7 +161,7 @@ final class SiteGraph {
             require(
                     Requirement.CERTIFICATE,
                     arn,
-                    () -> Certificate.of(clients.aws(), arn)
+                    () -> Certificate.of(clients.aws(), clients.accountId(), arn)
                             .problem(spec.aliases())
                             .map(problem -> new Requirement.Problem(problem.reason(), problem.message())));
         }
@@ -171,6 +171,12 @@ final class SiteGraph {
                 () -> desired.headers()
                         .flatMap(ResponseHeaders::problem)
                         .map(problem -> new Requirement.Problem("HeadersTooMany", problem)));
+        require(
+                Requirement.POLICY,
+                identity.name(),
+                () -> s3.policy()
+                        .problem(desired.policy(new Handle.AfterApply<>(distributionId())))
+                        .map(problem -> new Requirement.Problem("PolicyTooLong", problem)));
         if (journal.applied(distributionId()).isEmpty()) {
             require(Requirement.DISTRIBUTION_SLOT, identity.name(), this::noSlot);
         }

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -177,6 +178,13 @@ final class SiteWorld implements AutoCloseable {
         site.setSpec(next.getSpec());
         site.getMetadata().setAnnotations(next.getMetadata().getAnnotations());
         site.getMetadata().setGeneration(site.getMetadata().getGeneration() + 1);
+    }
+
+    /** Changes the stored status, as a person can. */
+    void editStatus(Consumer<ObjectNode> edit) {
+        ObjectNode status = JSON.valueToTree(site.getStatus());
+        edit.accept(status);
+        site.setStatus(JSON.convertValue(status, SecureSiteStatus.class));
     }
 
     Condition condition(String type) {

@@ -12,24 +12,27 @@ import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 /** A certificate that a manifest refers to: looked at with one read, never changed. */
 public final class Certificate {
     private final AcmClient client;
+    private final String accountId;
     private final String arn;
 
     /**
      * @param client of us-east-1
+     * @param accountId whose certificate it has to be
      */
-    public Certificate(AcmClient client, String arn) {
+    public Certificate(AcmClient client, String accountId, String arn) {
         this.client = client;
+        this.accountId = accountId;
         this.arn = arn;
     }
 
     /** The same with a client that passes the gate. */
-    public static Certificate of(GatedClients clients, String arn) {
-        return new Certificate(clients.acm(), arn);
+    public static Certificate of(GatedClients clients, String accountId, String arn) {
+        return new Certificate(clients.acm(), accountId, arn);
     }
 
     /** Why it cannot serve these aliases; empty when it can. An ARN that cannot serve costs no read. */
     public Optional<CertificateProblem> problem(Collection<String> aliases) {
-        Optional<CertificateProblem> ofArn = CertificateFit.ofArn(arn);
+        Optional<CertificateProblem> ofArn = CertificateFit.ofArn(arn, accountId);
         if (ofArn.isPresent()) {
             return ofArn;
         }

@@ -16,8 +16,12 @@ public final class CertificateFit {
 
     private CertificateFit() {}
 
-    /** What the ARN alone tells; empty when nothing speaks against it. */
-    public static Optional<CertificateProblem> ofArn(String arn) {
+    /**
+     * What the ARN alone tells; empty when nothing speaks against it.
+     *
+     * @param accountId the account of the distribution, which can use no other account's certificate
+     */
+    public static Optional<CertificateProblem> ofArn(String arn, String accountId) {
         String[] parts = arn.split(":", 6);
         if (parts.length < 6 || !parts[2].equals("acm") || !parts[5].startsWith("certificate/")) {
             return problem("CertificateArnInvalid", "spec.certificate.arn " + arn + " is not the ARN of a certificate");
@@ -27,6 +31,12 @@ public final class CertificateFit {
                     "CertificateInWrongRegion",
                     "spec.certificate.arn is in " + parts[3] + ", and CloudFront takes certificates from " + REGION
                             + " only: request one there, and name it");
+        }
+        if (!parts[4].equals(accountId)) {
+            return problem(
+                    "CertificateOfAnotherAccount",
+                    "spec.certificate.arn is a certificate of account " + parts[4]
+                            + ", and the site is made in account " + accountId + ": name one of that account");
         }
         return Optional.empty();
     }

@@ -84,11 +84,19 @@ public final class Distribution
     }
 
     private Observation<ObservedDistribution> foreign(ObservedDistribution found) {
+        boolean madeForUs = mark.generation(found.config().callerReference()) > 0;
         return new Observation.Foreign<>(
                 "DistributionNotOurs",
-                "The status names distribution " + found.handle().id() + ", which is not this site's: it was not made"
-                        + " for it, or its siteward.io tags name another owner. Restore those tags, or remove the"
-                        + " distribution from the status to have a new one made");
+                madeForUs
+                        ? taggedForAnother(found)
+                        : "The status names distribution " + found.handle().id()
+                                + ", which was not made for this site: take it out of status.resources (kubectl edit"
+                                + " --subresource=status), and the site's own is found or made");
+    }
+
+    private static String taggedForAnother(ObservedDistribution found) {
+        return "Distribution " + found.handle().id() + " was made for this site, but its siteward.io tags name another"
+                + " owner: restore or remove those tags";
     }
 
     @Override
@@ -173,10 +181,7 @@ public final class Distribution
     private ObservedDistribution takeUp(DesiredDistribution desired, ObservedDistribution found, FailedCall exists) {
         account.absences().forget(found.config().callerReference());
         if (!isOurs(found)) {
-            throw Reworded.terminal(
-                    exists,
-                    "Distribution " + found.handle().id() + " was made for this site, but its siteward.io tags name"
-                            + " another owner: restore or remove those tags");
+            throw Reworded.terminal(exists, taggedForAnother(found));
         }
         Diff diff = diff(desired, found);
         return diff.isEmpty() ? found : update(desired, found, diff);

@@ -44,6 +44,12 @@ final class DistributionFailures {
                                 + desired.viewerCertificate().arn()
                                 + ": it must be in us-east-1, issued, and cover each of spec.aliases "
                                 + desired.aliases());
+            case "InvalidLocationCode", "InvalidGeoRestrictionParameter" ->
+                Reworded.terminal(
+                        failure,
+                        "CloudFront does not know one of the countries of spec.geo "
+                                + desired.geo().countries() + " ("
+                                + failure.failure().message() + "): take it out");
             case "TooManyDistributions" -> quota(failure, "distributions");
             case "TooManyDistributionCNAMEs" -> quota(failure, "names a distribution (spec.aliases)");
             case "TooManyCertificates" -> quota(failure, "certificates at CloudFront");

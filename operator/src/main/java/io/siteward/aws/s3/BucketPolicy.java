@@ -5,10 +5,12 @@ import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
 import io.siteward.graph.Observation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
@@ -19,6 +21,12 @@ import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
  */
 public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, PolicyDocument> {
     private static final Map<String, List<String>> EVERYONE = Map.of("AWS", List.of("*"));
+
+    /** S3's limit, see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html. */
+    private static final int MOST_BYTES = 20 * 1024;
+
+    /** As long as any id that CloudFront gives. */
+    private static final String SOME_DISTRIBUTION = "E00000000000000";
 
     private final S3Client s3;
     private final BucketRef bucket;
@@ -61,14 +69,33 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
         return observed.diff(statements(desired, sourceArn));
     }
 
+    /** Why S3 would refuse the policy for its length; empty when it would not. Pure: no distribution need be there. */
+    public Optional<String> problem(Desired desired) {
+        String distribution = "arn:aws:cloudfront::" + bucket.accountId() + ":distribution/" + SOME_DISTRIBUTION;
+        int bytes = PolicyDocument.NONE
+                .with(statements(desired, distribution))
+                .toJson()
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
+        return bytes <= MOST_BYTES
+                ? Optional.empty()
+                : Optional.of("spec.additionalPolicyStatements makes a bucket policy of " + bytes
+                        + " bytes, and S3 takes at most " + MOST_BYTES
+                        + ": join statements, use an asterisk for many actions or paths, or remove some");
+    }
+
     @Override
     public PolicyDocument create(Desired desired) {
-        return write(desired, PolicyDocument.NONE);
+        return write(desired, PolicyDocument.NONE, desired.additional);
     }
 
     @Override
     public PolicyDocument update(Desired desired, PolicyDocument observed, Diff diff) {
-        return write(desired, observed);
+        List<Statement> changed = desired.additional.stream()
+                .filter(declared -> diff.changes().stream()
+                        .anyMatch(change -> change.path().startsWith(PolicyDocument.path(sid(declared)))))
+                .toList();
+        return write(desired, observed, changed);
     }
 
     @Override
@@ -76,7 +103,8 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
         return true;
     }
 
-    private PolicyDocument write(Desired desired, PolicyDocument observed) {
+    /** @param changed the declared statements that S3 has not taken yet */
+    private PolicyDocument write(Desired desired, PolicyDocument observed, List<Statement> changed) {
         PolicyDocument policy = observed.with(statements(desired, desired.distributionArn.value()));
         try {
             s3.putBucketPolicy(PutBucketPolicyRequest.builder()
@@ -85,21 +113,27 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
                     .policy(policy.toJson())
                     .build());
         } catch (FailedCall e) {
-            throw e.is("MalformedPolicy") ? refused(e) : e;
+            throw e.is("MalformedPolicy") ? refused(e, changed) : e;
         }
         return policy;
     }
 
-    /** Our own statements are never malformed: it is a principal that does not exist, in the spec's or in another's. */
-    private static FailedCall refused(FailedCall e) {
+    /**
+     * Our own statements are never malformed: it is a principal that does not exist or an action that does not fit, in
+     * one of the spec's that S3 has not taken yet, or in another's that it would take no more.
+     */
+    private static FailedCall refused(FailedCall e, List<Statement> changed) {
         Failure failure = e.failure();
+        String declared = changed.isEmpty()
+                ? ""
+                : "spec.additionalPolicyStatements "
+                        + changed.stream().map(Statement::sid).toList() + ", or ";
         return new FailedCall(
                 new Failure(
                         Failure.Kind.TERMINAL,
                         failure.code(),
-                        "AWS refuses the bucket policy (" + failure.message()
-                                + "): correct spec.additionalPolicyStatements, or a Deny that somebody added to the"
-                                + " bucket's policy",
+                        "AWS refuses the bucket policy (" + failure.message() + "): correct " + declared
+                                + "a Deny that somebody added to the bucket's policy",
                         failure.retryAfter(),
                         failure.requestId()),
                 e);
@@ -109,9 +143,12 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
         List<Statement> statements = new ArrayList<>();
         statements.add(readByDistribution(distributionArn));
         statements.add(onlyWithTls());
-        desired.additional.forEach(
-                declared -> statements.add(declared.named(PolicyDocument.OURS + "Spec" + declared.sid())));
+        desired.additional.forEach(declared -> statements.add(declared.named(sid(declared))));
         return statements;
+    }
+
+    private static String sid(Statement declared) {
+        return PolicyDocument.OURS + "Spec" + declared.sid();
     }
 
     /**

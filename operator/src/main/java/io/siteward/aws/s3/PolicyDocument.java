@@ -125,7 +125,7 @@ public record PolicyDocument(
         return statement.path("Sid").asText();
     }
 
-    private static String path(String label) {
+    static String path(String label) {
         return "policy.statement[" + label + "]";
     }
 }

@@ -55,16 +55,19 @@ class CertificateFitTest {
     @CsvSource({
         "arn:aws:acm:eu-central-1:111122223333:certificate/abc, CertificateInWrongRegion",
         "arn:aws:iam::111122223333:server-certificate/abc, CertificateArnInvalid",
+        "arn:aws:acm:us-east-1:444455556666:certificate/abc, CertificateOfAnotherAccount",
         "nonsense, CertificateArnInvalid",
     })
     void refusesAnArnThatCloudFrontCannotUse(String arn, String reason) {
-        assertThat(CertificateFit.ofArn(arn))
-                .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo(reason));
+        assertThat(CertificateFit.ofArn(arn, "111122223333")).hasValueSatisfying(problem -> {
+            assertThat(problem.reason()).isEqualTo(reason);
+            assertThat(problem.message()).contains("spec.certificate.arn");
+        });
     }
 
     @Test
     void acceptsAnArnOfUsEast1() {
-        assertThat(CertificateFit.ofArn("arn:aws:acm:us-east-1:111122223333:certificate/abc"))
+        assertThat(CertificateFit.ofArn("arn:aws:acm:us-east-1:111122223333:certificate/abc", "111122223333"))
                 .isEmpty();
     }
 }

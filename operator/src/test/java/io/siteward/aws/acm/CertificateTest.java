@@ -54,7 +54,9 @@ class CertificateTest {
     }
 
     private Optional<String> reason(String arn) {
-        return new Certificate(client, arn).problem(List.of("docs.example.com")).map(CertificateProblem::reason);
+        return new Certificate(client, ACCOUNT, arn)
+                .problem(List.of("docs.example.com"))
+                .map(CertificateProblem::reason);
     }
 
     @Test
@@ -73,8 +75,15 @@ class CertificateTest {
     }
 
     @Test
-    void oneOfAnotherAccountIsNotFound() {
+    void oneOfAnotherAccountIsRefusedWithoutARead() {
         assertThat(reason(acm.put("444455556666", "us-east-1", List.of("docs.example.com"), CertificateStatus.ISSUED)))
+                .contains("CertificateOfAnotherAccount");
+        assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void oneThatWasDeletedIsNotFound() {
+        assertThat(reason("arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/abc"))
                 .contains("CertificateNotFound");
     }
 

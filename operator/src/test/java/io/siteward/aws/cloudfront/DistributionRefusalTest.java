@@ -8,6 +8,7 @@ import io.siteward.graph.Failure;
 import io.siteward.identity.Identity;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontQuotas;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,17 @@ class DistributionRefusalTest {
         assertThat(refused.is("InvalidViewerCertificate")).isTrue();
         assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.TERMINAL);
         assertThat(refused.failure().message()).contains("spec.certificate.arn");
+    }
+
+    /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GeoRestriction.html */
+    @Test
+    void aCountryThatCloudFrontDoesNotKnowNamesTheField() {
+        FailedCall refused = site.failure(
+                SiteOnTheWire.withGeo(site.desired(), DesiredDistribution.Geo.only(List.of("XX"))), site.intent);
+
+        assertThat(refused.is("InvalidLocationCode")).isTrue();
+        assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.TERMINAL);
+        assertThat(refused.failure().message()).contains("spec.geo [XX]");
     }
 
     @Test

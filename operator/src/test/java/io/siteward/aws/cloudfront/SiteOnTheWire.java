@@ -82,6 +82,21 @@ final class SiteOnTheWire implements AutoCloseable {
                 new TreeMap<>(tags));
     }
 
+    static DesiredDistribution withGeo(DesiredDistribution base, DesiredDistribution.Geo geo) {
+        return new DesiredDistribution(
+                base.enabled(),
+                base.aliases(),
+                base.viewerCertificate(),
+                base.defaultRootObject(),
+                base.origin(),
+                base.defaultBehaviour(),
+                base.errorPages(),
+                base.priceClass(),
+                base.ipv6(),
+                geo,
+                base.tags());
+    }
+
     String certificate(String... names) {
         return cloudFront.acm.put(CloudFrontOnTheWire.ACCOUNT, "us-east-1", List.of(names), CertificateStatus.ISSUED);
     }

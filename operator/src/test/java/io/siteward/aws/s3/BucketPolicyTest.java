@@ -14,6 +14,7 @@ import io.siteward.graph.Handle;
 import io.siteward.graph.NodeId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,58 @@ class BucketPolicyTest {
                                 .returns("MalformedPolicy", Failure::code)
                                 .extracting(Failure::message, InstanceOfAssertFactories.STRING)
                                 .contains("spec.additionalPolicyStatements", "Invalid principal in policy"));
+    }
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
+    @Test
+    void namesTheStatementsThatS3HasNotTakenYet() {
+        policy.create(desired(reader("Old", "444455556666")));
+        PolicyDocument observed = present(policy.observe());
+        BucketPolicy.Desired changed = desired(reader("Old", "444455556666"), reader("New", "999999999999"));
+        s3.refuse("PutBucketPolicy", 400, "MalformedPolicy", "Invalid principal in policy");
+        assertThatThrownBy(() -> policy.update(changed, observed, policy.diff(changed, observed)))
+                .hasMessageContaining("spec.additionalPolicyStatements [New]");
+    }
+
+    @Test
+    void blamesADenyOfOthersWhenTheSpecDeclaresNothingNew() {
+        policy.create(desired());
+        PolicyDocument observed = new PolicyDocument("2012-10-17", null, List.of());
+        s3.refuse("PutBucketPolicy", 400, "MalformedPolicy", "Invalid principal in policy");
+        assertThatThrownBy(() -> policy.update(desired(), observed, policy.diff(desired(), observed)))
+                .hasMessageContaining("correct a Deny that somebody added")
+                .hasMessageNotContaining("spec.");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
+    @Test
+    void knowsBeforehandWhichPolicyIsTooLongForS3() {
+        BucketPolicy.Desired longest = ofPaths(18);
+        BucketPolicy.Desired tooLong = ofPaths(19);
+        assertThat(policy.problem(longest)).isEmpty();
+        policy.create(longest);
+        assertThat(policy.problem(tooLong))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("spec.additionalPolicyStatements", "at most 20480"));
+        assertThatThrownBy(() -> policy.create(tooLong)).hasMessageContaining("MalformedPolicy");
+    }
+
+    private static BucketPolicy.Desired ofPaths(int count) {
+        List<String> paths = IntStream.range(0, count)
+                .mapToObj(i -> "arn:aws:s3:::docs-example-com/" + (char) ('a' + i) + "x".repeat(1020) + "/*")
+                .toList();
+        return desired(new Statement(
+                "Long", "Allow", Map.of("AWS", List.of("111122223333")), List.of("s3:GetObject"), paths, Map.of()));
+    }
+
+    private static Statement reader(String sid, String account) {
+        return new Statement(
+                sid,
+                "Allow",
+                Map.of("AWS", List.of(account)),
+                List.of("s3:GetObject"),
+                List.of("arn:aws:s3:::docs-example-com/*"),
+                Map.of());
     }
 
     private static BucketPolicy.Desired desired(Statement... additional) {
