@@ -1,6 +1,5 @@
 package io.siteward;
 
-import io.fabric8.kubernetes.client.Config;
 import io.siteward.config.BadConfiguration;
 import io.siteward.config.Configuration;
 import java.security.SecureRandom;
@@ -43,7 +42,7 @@ public final class Main {
 
     private static SitewardOperator.Surroundings surroundings(Map<String, String> environment) {
         return new SitewardOperator.Surroundings(
-                Config.autoConfigure(null),
+                Kubeconfig.find(environment),
                 DefaultCredentialsProvider.builder().build(),
                 environment,
                 environment.getOrDefault("HOSTNAME", "local"),
