@@ -1,5 +1,8 @@
 package io.siteward.sandbox.kube;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -9,6 +12,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -24,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An embedded API that serves kites, with fabric8's client and a plain HTTP client at it. */
 final class ApiFixture implements AutoCloseable {
@@ -62,6 +67,16 @@ final class ApiFixture implements AutoCloseable {
         kite.setMetadata(new ObjectMetaBuilder().withName(name).build());
         kite.setAdditionalProperty("spec", new HashMap<>(Map.of("colour", "red")));
         return kite;
+    }
+
+    /** Asserts that the API refuses the call with this code and a message like this. */
+    static void assertRefused(ThrowingCallable call, int code, String message) {
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(call)
+                .satisfies(refusal -> {
+                    assertThat(refusal.getCode()).isEqualTo(code);
+                    assertThat(refusal.getMessage()).contains(message);
+                });
     }
 
     record Answer(int code, JsonNode body, List<String> warnings) {}
