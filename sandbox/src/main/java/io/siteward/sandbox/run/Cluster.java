@@ -2,7 +2,6 @@ package io.siteward.sandbox.run;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -22,15 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Cluster implements AutoCloseable {
     private static final long CRD_SECONDS = 30;
 
-    private final Path kubeconfig;
+    private final Kubeconfig kubeconfig;
     private final KubernetesClient client;
     private final @Nullable EmbeddedKubernetes embedded;
 
-    private Cluster(Path kubeconfig, @Nullable EmbeddedKubernetes embedded) {
+    private Cluster(Kubeconfig kubeconfig, @Nullable EmbeddedKubernetes embedded) {
         this.kubeconfig = kubeconfig;
-        this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
-                .build();
+        this.client =
+                new KubernetesClientBuilder().withConfig(kubeconfig.config()).build();
         this.embedded = embedded;
     }
 
@@ -39,7 +37,7 @@ final class Cluster implements AutoCloseable {
         EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(files(crds), clock, 0);
         try {
             kubernetes.writeKubeconfig(kubeconfig);
-            return new Cluster(kubeconfig, kubernetes);
+            return new Cluster(Kubeconfig.read(kubeconfig), kubernetes);
         } catch (IOException e) {
             kubernetes.close();
             throw new UncheckedIOException(e);
@@ -51,10 +49,7 @@ final class Cluster implements AutoCloseable {
      *
      * @throws SandboxFailure when it cannot be used, or when its namespace holds sites that somebody else keeps
      */
-    static Cluster existing(Path crds, Path kubeconfig) {
-        if (!Files.isReadable(kubeconfig)) {
-            throw new SandboxFailure("There is no kubeconfig " + kubeconfig + ".");
-        }
+    static Cluster existing(Path crds, Kubeconfig kubeconfig) {
         Cluster cluster = new Cluster(kubeconfig, null);
         try {
             files(crds).forEach(cluster::apply);
@@ -73,7 +68,7 @@ final class Cluster implements AutoCloseable {
     }
 
     Path kubeconfig() {
-        return kubeconfig;
+        return kubeconfig.file();
     }
 
     boolean isEmbedded() {

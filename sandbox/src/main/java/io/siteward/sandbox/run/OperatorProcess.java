@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The operator's own jar in a process of its own; its log goes to a file. */
+/** The operator's own jar in a process of its own, which does not outlive this one; its log goes to a file. */
 final class OperatorProcess implements AutoCloseable {
     /** Longer than the operator's own patience with a call in flight. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -18,10 +18,12 @@ final class OperatorProcess implements AutoCloseable {
     private static final int TAIL_LINES = 40;
 
     private final Process process;
+    private final Tether tether;
     private final Path log;
 
     private OperatorProcess(Process process, Path log) {
         this.process = process;
+        this.tether = Tether.to(process);
         this.log = log;
     }
 
@@ -90,5 +92,6 @@ final class OperatorProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        tether.close();
     }
 }

@@ -1,7 +1,5 @@
 package io.siteward.sandbox.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,7 +24,7 @@ final class Sandbox implements AutoCloseable {
      * What to start.
      *
      * @param home the project's root, where the jars, the definitions and the examples are
-     * @param state where kubeconfig and log are written
+     * @param state where kubeconfig and log are written; it exists
      * @param kubeconfig that of a real cluster; empty for the embedded one
      * @param awsPort 0 for any free one
      * @param environment of this process
@@ -34,7 +32,7 @@ final class Sandbox implements AutoCloseable {
     record Plan(
             Path home,
             Path state,
-            Optional<Path> kubeconfig,
+            Optional<Kubeconfig> kubeconfig,
             int awsPort,
             Path java,
             Map<String, String> environment,
@@ -46,7 +44,6 @@ final class Sandbox implements AutoCloseable {
      * @throws SandboxFailure when one of them cannot be started; nothing is left running
      */
     static Sandbox start(Plan plan) {
-        createDirectories(plan.state());
         SandboxAws aws = SandboxAws.start(plan.clock(), plan.awsPort());
         try {
             Cluster cluster = cluster(plan);
@@ -111,13 +108,5 @@ final class Sandbox implements AutoCloseable {
                 .map(file -> Cluster.existing(crds, file))
                 .orElseGet(
                         () -> Cluster.embedded(crds, plan.clock(), plan.state().resolve("kubeconfig")));
-    }
-
-    private static void createDirectories(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new SandboxFailure(directory + " cannot be made: " + e.getMessage(), e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The program of the sandbox's jar. */
 @Command(
@@ -33,7 +34,15 @@ public final class SandboxCommand {
     static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new SandboxCommand())
                 .addSubcommand(new RunCommand(surroundings))
+                .setParameterExceptionHandler((e, arguments) -> complain(surroundings, e))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    }
+
+    /** One line that says what is wrong and where to read what would be right. */
+    private static int complain(Surroundings surroundings, ParameterException wrong) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        surroundings.err().println("siteward: " + wrong.getMessage() + " (./" + command + " --help says more)");
+        return wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     }
 }

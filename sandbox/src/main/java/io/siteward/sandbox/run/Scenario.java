@@ -1,6 +1,5 @@
 package io.siteward.sandbox.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,17 +19,18 @@ final class Scenario implements AutoCloseable {
     private final Sandbox sandbox;
     private final Sites sites;
     private final SiteWatch watch;
-    private final Path manifest;
+    private final Manifest manifest;
+    private final String name;
     private final Visits visits;
     private final InstantSource clock;
-    private String name = "";
     private @Nullable Duration firstReady;
 
-    Scenario(Sandbox sandbox, SiteWatch watch, Path manifest, InstantSource clock) {
+    Scenario(Sandbox sandbox, SiteWatch watch, Manifest manifest, InstantSource clock) {
         this.sandbox = sandbox;
         this.sites = sandbox.cluster().sites();
         this.watch = watch;
         this.manifest = manifest;
+        this.name = manifest.name();
         this.visits = new Visits(sandbox.aws());
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ final class Scenario implements AutoCloseable {
     }
 
     private void becomesReady() {
-        name = sites.apply(manifest);
+        sites.apply(manifest);
         Instant applied = clock.instant();
         SiteState site = watch.await(name, "Ready", PATIENCE, SiteState::isUpToDate);
         firstReady = Duration.between(applied, clock.instant());

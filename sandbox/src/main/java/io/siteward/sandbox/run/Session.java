@@ -1,7 +1,6 @@
 package io.siteward.sandbox.run;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class Session {
      *
      * @return why it is not as it must be; empty when it is
      */
-    Optional<String> once(Path manifest) {
+    Optional<String> once(Manifest manifest) {
         tellWhatRuns();
         try (Scenario life = new Scenario(sandbox, watch, manifest, clock)) {
             Optional<String> reason = scenario.run(life.steps());
@@ -46,11 +45,12 @@ final class Session {
      *
      * @return why it could not go on
      */
-    Optional<String> stay(Path manifest) {
+    Optional<String> stay(Manifest manifest) {
         tellWhatRuns();
         try {
-            String name = sandbox.cluster().sites().apply(manifest);
-            progress.say("applied " + manifest.getFileName() + ": SecureSite "
+            sandbox.cluster().sites().apply(manifest);
+            String name = manifest.name();
+            progress.say("applied " + manifest.file().getFileName() + ": SecureSite "
                     + sandbox.cluster().namespace() + "/" + name);
             SiteState site = watch.await(name, "given a bucket", PATIENCE, SiteState::hasBucket);
             SamplePage.upload(sandbox.aws().s3(site.region()), site.bucketName());
@@ -81,7 +81,7 @@ final class Session {
                 .forEach((name, value) -> exports.append("  export ")
                         .append(name)
                         .append('=')
-                        .append(value)
+                        .append(ShellWord.of(value))
                         .append('\n'));
         out.println("""
 

@@ -4,13 +4,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Looks at the sites again and again, prints what changes, and waits for what is to come. */
+/** Watches the sites, prints what changes, and waits for what is to come. */
 final class SiteWatch {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Sites sites;
     private final OperatorProcess operator;
@@ -31,54 +30,44 @@ final class SiteWatch {
      * @throws SandboxFailure when the time is over, the site is gone, or the operator has ended
      */
     SiteState await(String name, String what, Duration within, Predicate<SiteState> asked) {
-        Instant deadline = clock.instant().plus(within);
-        while (true) {
-            SiteState site = look(name).orElseThrow(() -> new SandboxFailure("The site " + name + " is gone."));
-            if (asked.test(site)) {
-                return site;
-            }
-            SandboxFailure.unless(
-                    clock.instant().isBefore(deadline),
-                    "The site " + name + " was not " + what + " within " + within.toSeconds() + " s: "
-                            + site.summary());
-            pause();
-        }
+        return until(name, what, within, site -> site.isEmpty() || asked.test(site.get()))
+                .orElseThrow(() -> new SandboxFailure("The site " + name + " is gone."));
     }
 
     /** Waits until there is no such site. */
     void awaitGone(String name, Duration within) {
-        Instant deadline = clock.instant().plus(within);
-        for (Optional<SiteState> site = look(name); site.isPresent(); site = look(name)) {
-            SandboxFailure.unless(
-                    clock.instant().isBefore(deadline),
-                    "The site " + name + " was not gone within " + within.toSeconds() + " s: "
-                            + site.get().summary());
-            pause();
-        }
+        until(name, "gone", within, Optional::isEmpty);
     }
 
     /** Goes on until the thread is interrupted. */
     void stay() {
-        while (!Thread.currentThread().isInterrupted()) {
-            look("");
-            pause();
-        }
+        until("", "", FOR_EVER, site -> false);
     }
 
-    private Optional<SiteState> look(String name) {
-        operator.checkAlive();
+    private Optional<SiteState> until(
+            String name, String what, Duration within, Predicate<Optional<SiteState>> enough) {
+        Instant deadline = clock.instant().plus(within);
         try {
-            List<SiteState> found = sites.all().stream().map(SiteState::of).toList();
-            progress.look(found);
-            return found.stream().filter(site -> site.name().equals(name)).findFirst();
+            while (true) {
+                // Each wait begins with a list: what the caller has just changed is in it, and nothing older follows.
+                try (SiteChanges changes = sites.changes()) {
+                    var unused = operator.onExit().thenRun(changes::wake);
+                    do {
+                        operator.checkAlive();
+                        progress.look(changes.sites());
+                        Optional<SiteState> site = changes.find(name);
+                        if (enough.test(site)) {
+                            return site;
+                        }
+                        SandboxFailure.unless(
+                                clock.instant().isBefore(deadline),
+                                "The site " + name + " was not " + what + " within " + within.toSeconds() + " s: "
+                                        + site.map(SiteState::summary).orElse("there is no such site"));
+                    } while (changes.next(Duration.between(clock.instant(), deadline)));
+                }
+            }
         } catch (KubernetesClientException e) {
             throw new SandboxFailure("Kubernetes does not answer: " + e.getMessage(), e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SandboxFailure("Interrupted.", e);

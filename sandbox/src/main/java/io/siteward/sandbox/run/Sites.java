@@ -2,18 +2,17 @@ package io.siteward.sandbox.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,6 @@ final class Sites {
             .build();
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new YAMLMapper();
 
     private final KubernetesClient client;
     private final String namespace;
@@ -42,36 +40,22 @@ final class Sites {
         return namespace;
     }
 
-    /**
-     * Applies a file that holds one site.
-     *
-     * @return the site's name
-     * @throws SandboxFailure when the file does not hold one, or the API refuses it
-     */
-    String apply(Path manifest) {
+    /** @throws SandboxFailure when the API refuses it */
+    void apply(Manifest manifest) {
         try {
-            GenericKubernetesResource site = YAML.readValue(manifest.toFile(), GenericKubernetesResource.class);
-            if (!"SecureSite".equals(site.getKind())) {
-                throw new SandboxFailure(manifest + " is not a SecureSite.");
-            }
-            String name = site.getMetadata().getName();
-            client.genericKubernetesResources(SECURE_SITE)
-                    .inNamespace(namespace)
-                    .resource(site)
-                    .createOr(NonDeletingOperation::update);
-            return name;
-        } catch (IOException e) {
-            throw new SandboxFailure(manifest + " cannot be read: " + e.getMessage(), e);
+            inNamespace().resource(manifest.site()).createOr(NonDeletingOperation::update);
         } catch (KubernetesClientException e) {
-            throw new SandboxFailure("Kubernetes refuses " + manifest + ": " + e.getMessage(), e);
+            throw new SandboxFailure("Kubernetes refuses " + manifest.file() + ": " + e.getMessage(), e);
         }
     }
 
+    /** From now on. */
+    SiteChanges changes() {
+        return new SiteChanges(inNamespace());
+    }
+
     List<GenericKubernetesResource> all() {
-        return client.genericKubernetesResources(SECURE_SITE)
-                .inNamespace(namespace)
-                .list()
-                .getItems();
+        return inNamespace().list().getItems();
     }
 
     Optional<SiteState> find(String name) {
@@ -105,8 +89,12 @@ final class Sites {
     }
 
     private Resource<GenericKubernetesResource> site(String name) {
-        return client.genericKubernetesResources(SECURE_SITE)
-                .inNamespace(namespace)
-                .withName(name);
+        return inNamespace().withName(name);
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            inNamespace() {
+        return client.genericKubernetesResources(SECURE_SITE).inNamespace(namespace);
     }
 }

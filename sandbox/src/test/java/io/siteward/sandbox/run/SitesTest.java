@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SitesTest {
     private static final Path ROOT = Path.of("..");
     private static final Path EXAMPLE = ROOT.resolve("examples/01-site/site.yaml");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path directory;
@@ -34,8 +37,8 @@ class SitesTest {
 
     @Test
     void appliesTheExample() {
-        String name = sites.apply(EXAMPLE);
-        SiteState site = sites.find(name).orElseThrow();
+        sites.apply(Manifest.read(EXAMPLE));
+        SiteState site = sites.find("docs").orElseThrow();
         assertThat(site.region()).isEqualTo("eu-central-1");
         assertThat(site.generation()).isEqualTo(1);
         assertThat(site.isUpToDate()).isFalse();
@@ -44,10 +47,10 @@ class SitesTest {
 
     @Test
     void appliesAChangedManifestToTheSiteThatIsThere() throws IOException {
-        sites.apply(EXAMPLE);
+        sites.apply(Manifest.read(EXAMPLE));
         Path changed =
                 Files.writeString(directory.resolve("site.yaml"), Files.readString(EXAMPLE) + "\n  ipv6: false\n");
-        assertThat(sites.apply(changed)).isEqualTo("docs");
+        sites.apply(Manifest.read(changed));
         assertThat(sites.find("docs").orElseThrow().generation()).isEqualTo(2);
     }
 
@@ -55,21 +58,33 @@ class SitesTest {
     void passesOnWhyAManifestIsRefused() throws IOException {
         Path bad = Files.writeString(
                 directory.resolve("bad.yaml"), Files.readString(EXAMPLE).replace("eu-central-1", "EU Central 1"));
-        assertThatThrownBy(() -> sites.apply(bad))
+        assertThatThrownBy(() -> sites.apply(Manifest.read(bad)))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("Kubernetes refuses")
                 .hasMessageContaining("spec.region");
     }
 
     @Test
-    void takesOnlyASite() throws IOException {
-        Path other = Files.writeString(directory.resolve("other.yaml"), "{apiVersion: v1, kind: ConfigMap}");
-        assertThatThrownBy(() -> sites.apply(other)).hasMessage(other + " is not a SecureSite.");
+    void tellsEveryChangeInItsOrder() throws InterruptedException {
+        sites.apply(Manifest.read(EXAMPLE));
+        try (SiteChanges changes = sites.changes()) {
+            assertThat(changes.find("docs").orElseThrow().generation()).isEqualTo(1);
+            sites.changeSpec("docs", "{\"forceDestroy\": true}");
+            sites.changeSpec("docs", "{\"ipv6\": false}");
+            sites.delete("docs");
+
+            assertThat(changes.next(PATIENCE)).isTrue();
+            assertThat(changes.find("docs").orElseThrow().generation()).isEqualTo(2);
+            assertThat(changes.next(PATIENCE)).isTrue();
+            assertThat(changes.find("docs").orElseThrow().generation()).isEqualTo(3);
+            assertThat(changes.next(PATIENCE)).isTrue();
+            assertThat(changes.sites()).isEmpty();
+        }
     }
 
     @Test
     void changesAnnotatesAndDeletesAsAPersonWould() {
-        sites.apply(EXAMPLE);
+        sites.apply(Manifest.read(EXAMPLE));
         sites.annotate("docs", "siteward.io/reconcile", "now");
         sites.changeSpec("docs", "{\"forceDestroy\": true}");
         assertThat(sites.find("docs").orElseThrow().generation()).isEqualTo(2);
