@@ -99,7 +99,7 @@ class GoldenTest {
         return new SpecFields(read(CRD).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec"));
     }
 
-    private static void issueCertificates(SiteWorld world, Path file) throws IOException {
+    static void issueCertificates(SiteWorld world, Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
