@@ -23,6 +23,7 @@ import io.siteward.http.ProbeServer;
 import io.siteward.identity.Identity;
 import io.siteward.kube.KubernetesGate;
 import io.siteward.kube.KubernetesPath;
+import io.siteward.kube.UnreadableObjects;
 import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
 import java.io.IOException;
@@ -101,6 +102,7 @@ final class SitewardOperator implements AutoCloseable {
                 with.hooks());
         this.kubernetes = new KubernetesClientBuilder()
                 .withConfig(with.kubernetes())
+                .withKubernetesSerialization(UnreadableObjects.tolerant())
                 .withHttpClientFactory(new KubernetesGate(gate, COMPONENT, uri -> subject(fleet, uri)))
                 .build();
         this.aws = new AwsClients(with.credentials(), with.environment(), configuration.stsRegion(), with.version());
@@ -167,8 +169,10 @@ final class SitewardOperator implements AutoCloseable {
     }
 
     private static String checkedFleet(Configuration configuration, Config config) {
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(UnreadableObjects.tolerant())
+                .build()) {
             Cluster cluster = new Cluster(client);
             cluster.checkSites(configuration.namespaces());
             return configuration.fleet().orElseGet(cluster::fleet);

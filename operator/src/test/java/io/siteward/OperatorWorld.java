@@ -1,5 +1,6 @@
 package io.siteward;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -181,6 +182,7 @@ final class OperatorWorld implements AutoCloseable {
         us.close();
         endpoint.close();
         cluster.close();
+        assertThat(cluster.violations()).as("what a cluster refuses").isEmpty();
     }
 
     private Optional<SecureSiteStatus> status(String name) {

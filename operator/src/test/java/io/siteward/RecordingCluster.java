@@ -21,6 +21,7 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.kube.MergingDispatcher;
 import io.siteward.sandbox.kube.crd.CustomResourceSchema;
+import io.siteward.sandbox.kube.crd.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A mock of the Kubernetes API that notes what the operator writes, and refuses what it is told to refuse. */
+/**
+ * A mock of the Kubernetes API that notes what the operator writes, and refuses what it is told to refuse and a status
+ * that the definition forbids.
+ */
 final class RecordingCluster implements AutoCloseable {
     private static final String OPERATOR = "operator-under-test";
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
@@ -52,6 +56,7 @@ final class RecordingCluster implements AutoCloseable {
     final KubernetesClient people;
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final KubernetesMockServer server = new KubernetesMockServer(
             new Context(), new MockWebServer(), new HashMap<>(), new RecordingDispatcher(), false);
@@ -86,6 +91,11 @@ final class RecordingCluster implements AutoCloseable {
     /** What the operator has asked to be changed, as {@code PATCH /apis/…}. */
     List<String> writes() {
         return List.copyOf(writes);
+    }
+
+    /** What the definition forbids and somebody wanted to write all the same. */
+    List<String> violations() {
+        return List.copyOf(violations);
     }
 
     void forgetWrites() {
@@ -176,6 +186,15 @@ final class RecordingCluster implements AutoCloseable {
                 }
             }
             return super.dispatch(request);
+        }
+
+        @Override
+        protected List<String> violations(ObjectNode before, ObjectNode after) {
+            List<String> found = SCHEMA.violations(after, before).stream()
+                    .map(Violation::toString)
+                    .toList();
+            violations.addAll(found);
+            return found;
         }
 
         private static MockResponse refused(int status) {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP client whose writes pass the gate. A refusal is a failed future: fabric8 loses what is thrown on retries. */
+/**
+ * An HTTP client whose writes pass the gate and whose watches can be read by fabric8: see {@link WatchEvents}. A refusal
+ * is a failed future: fabric8 loses what is thrown on retries.
+ */
 final class GatedHttpClient extends HttpClient {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -43,7 +47,7 @@ final class GatedHttpClient extends HttpClient {
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
         if (READS.contains(request.method())) {
-            return delegate.sendAsync(request, responseBodyHandler);
+            return delegate.sendAsync(request, isWatch(request) ? events(responseBodyHandler) : responseBodyHandler);
         }
         try {
             Gate.Passage passage = gate.before(call(request));
@@ -52,6 +56,17 @@ final class GatedHttpClient extends HttpClient {
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static boolean isWatch(HttpRequest request) {
+        String query = Optional.ofNullable(request.uri().getQuery()).orElse("");
+        return List.of(query.split("&")).contains("watch=true");
+    }
+
+    /** A watch that is refused is answered with one document, like any other request. */
+    private static <T> HttpResponse.BodyHandler<T> events(HttpResponse.BodyHandler<T> handler) {
+        return response ->
+                response.statusCode() == 200 ? new WatchEvents<>(handler.apply(response)) : handler.apply(response);
     }
 
     /** What the JDK throws at once, for example for a bad header, is a failed call like any other. */

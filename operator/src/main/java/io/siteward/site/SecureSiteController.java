@@ -51,7 +51,10 @@ public final class SecureSiteController {
         this.reconciler = new SecureSiteReconciler(
                 new SiteUpkeep(admission, aws, store, events, with.clock(), with.random(), backoff),
                 new SiteRemoval(admission, aws, store, events, with.clock(), backoff),
-                store);
+                admission,
+                store,
+                events,
+                backoff);
     }
 
     /** What removes shared objects that nobody uses: one run of it, by one thread at a time. */

@@ -3,6 +3,7 @@ package io.siteward.site;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.identity.Identity;
+import io.siteward.status.Excerpt;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
 import java.util.Optional;
@@ -42,6 +43,15 @@ final class SiteAdmission {
                             + ": set SITEWARD_FLEET to the first, or delete the site there."));
         }
         return Optional.empty();
+    }
+
+    /** What is written in the manifest that seems to pause it, and does not. */
+    Optional<String> hint(SecureSite site) {
+        String paused = site.getMetadata().getAnnotations().getOrDefault(PAUSED, "false");
+        return paused.equals("true") || paused.equals("false")
+                ? Optional.empty()
+                : Optional.of("The annotation " + PAUSED + " is \"" + Excerpt.of(paused, 40)
+                        + "\", which pauses nothing: only \"true\" does.");
     }
 
     /** What speaks against the account: under swapped credentials everything would look deleted. */

@@ -4,6 +4,7 @@ import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.graph.Applied;
 import io.siteward.graph.Change;
 import io.siteward.graph.Decision;
+import io.siteward.graph.Failure;
 import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
@@ -81,6 +82,26 @@ final class SiteEvents {
     /** A finding that asks for a person. */
     void trouble(SecureSite site, Finding finding) {
         sink.tell(site, true, finding.reason(), finding.message());
+    }
+
+    /** Its status is refused by the cluster, so this is the only place where its owner can see it. */
+    void statusNotWritten(SecureSite site, Failure failure) {
+        sink.tell(site, true, "StatusNotWritten", "The status cannot be written: " + failure.message());
+    }
+
+    /** It was stored by another version, with another definition. */
+    void unreadable(SecureSite site) {
+        sink.tell(
+                site,
+                true,
+                "Unreadable",
+                "This version of Siteward does not understand the manifest and leaves the site alone: see its log, and"
+                        + " let the CRD and the operator be of the same version.");
+    }
+
+    /** What is written there does not do what it seems to. */
+    void misunderstood(SecureSite site, String hint) {
+        sink.tell(site, true, "Misunderstood", hint);
     }
 
     private static String withId(Applied applied) {

@@ -19,6 +19,7 @@ import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
 import io.siteward.status.Conditions;
+import io.siteward.status.Excerpt;
 import io.siteward.status.Finding;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -205,7 +206,7 @@ final class SiteStatus {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+        return text.length() <= longest ? text : Excerpt.of(text, longest - 3) + "...";
     }
 
     private static Optional<String> idOf(Report report, String kind) {

@@ -15,4 +15,7 @@ interface SiteStore {
      * @throws io.siteward.graph.FailedCall when it cannot be written, for example because the site was changed meanwhile
      */
     SecureSite write(SecureSite site, SecureSiteStatus status);
+
+    /** The site is gone for good: nothing about it needs to be remembered. */
+    void forget(SecureSite site);
 }

@@ -12,6 +12,7 @@ import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
 import io.siteward.identity.Identity;
+import io.siteward.status.Excerpt;
 import io.siteward.status.Finding;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -139,7 +140,7 @@ final class SiteUpkeep {
 
     private static String token(SecureSite site) {
         String token = site.getMetadata().getAnnotations().getOrDefault(RECONCILE, "");
-        return token.substring(0, Math.min(LONGEST_TOKEN, token.length()));
+        return Excerpt.of(token, LONGEST_TOKEN);
     }
 
     private Duration lookAgain(Identity identity, SecureSite site, Plan plan, Report report) {

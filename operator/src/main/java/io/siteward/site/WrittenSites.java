@@ -22,4 +22,9 @@ final class WrittenSites implements SiteStore {
     public SecureSite write(SecureSite site, SecureSiteStatus status) {
         return writer.write(site, status);
     }
+
+    @Override
+    public void forget(SecureSite site) {
+        writer.forget(site);
+    }
 }

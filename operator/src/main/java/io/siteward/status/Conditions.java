@@ -62,7 +62,7 @@ public final class Conditions {
     private static String reason(Cell cell, Finding finding) {
         String reason = cell.reason() == null ? finding.reason() : cell.reason();
         String allowed = reason.replaceAll("[^A-Za-z0-9]", "").replaceFirst("^[0-9]+", "");
-        return allowed.isEmpty() ? "Unnamed" : atMost(LONGEST_REASON, allowed);
+        return allowed.isEmpty() ? "Unnamed" : Excerpt.of(allowed, LONGEST_REASON);
     }
 
     /** What is as it should be needs no words. */
@@ -70,10 +70,6 @@ public final class Conditions {
         if (cell.status().equals(type.healthy())) {
             return "";
         }
-        return atMost(LONGEST_MESSAGE, type == ConditionType.DRIFTED ? finding.driftMessage() : finding.message());
-    }
-
-    private static String atMost(int length, String text) {
-        return text.length() <= length ? text : text.substring(0, length);
+        return Excerpt.of(type == ConditionType.DRIFTED ? finding.driftMessage() : finding.message(), LONGEST_MESSAGE);
     }
 }

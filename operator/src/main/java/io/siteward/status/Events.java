@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.siteward.gate.Gate;
 import io.siteward.graph.FailedCall;
 import io.siteward.kube.KubernetesFailures;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The Kubernetes Events that we emit. The same one is written once per interval, by whichever process: its name follows
@@ -84,11 +86,13 @@ public final class Events {
         } catch (KubernetesClientException e) {
             FailedCall failed = KubernetesFailures.failedCall(e);
             if (!failed.is(KubernetesFailures.CONFLICT)) {
-                LOG.warn(
-                        "event {} about {} is lost: {}",
-                        reason,
-                        about.getMetadata().getName(),
-                        failed.getMessage());
+                // On the way out some are always lost; the next process tells them.
+                LOG.atLevel(failed.is(Gate.STOPPING) ? Level.DEBUG : Level.WARN)
+                        .log(
+                                "event {} about {} is lost: {}",
+                                reason,
+                                about.getMetadata().getName(),
+                                failed.getMessage());
             }
         }
     }
@@ -121,7 +125,7 @@ public final class Events {
                 .endInvolvedObject()
                 .withType(type.spelling)
                 .withReason(reason)
-                .withMessage(message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE))
+                .withMessage(Excerpt.of(message, LONGEST_MESSAGE))
                 .withFirstTimestamp(time)
                 .withLastTimestamp(time)
                 .withCount(1)

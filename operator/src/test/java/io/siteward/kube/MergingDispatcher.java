@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.http.Buffer;
@@ -11,6 +12,7 @@ import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,8 +40,28 @@ public class MergingDispatcher extends KubernetesCrudDispatcher {
             if (version.isTextual() && !version.equals(before.at("/metadata/resourceVersion"))) {
                 return new MockResponse().setResponseCode(409);
             }
-            return super.handlePatch(asJsonPatch(request, replacements(before, patch)));
+            List<String> violations = violations((ObjectNode) before, (ObjectNode) merged(before, patch));
+            return violations.isEmpty()
+                    ? super.handlePatch(asJsonPatch(request, replacements(before, patch)))
+                    : invalid(violations);
         }
+    }
+
+    /** What the kind's definition has against the object that a merge patch would make; nothing where none is known. */
+    protected List<String> violations(ObjectNode before, ObjectNode after) {
+        return List.of();
+    }
+
+    private static MockResponse invalid(List<String> violations) {
+        return new MockResponse()
+                .setResponseCode(422)
+                .setHeader("Content-Type", "application/json")
+                .setBody(Serialization.asJson(new StatusBuilder()
+                        .withCode(422)
+                        .withStatus("Failure")
+                        .withReason("Invalid")
+                        .withMessage(String.join(", ", violations))
+                        .build()));
     }
 
     private static ArrayNode replacements(JsonNode before, JsonNode patch) {

@@ -8,10 +8,13 @@ import io.siteward.crd.v1alpha1.ResourceStatus;
 import io.siteward.graph.FailedCall;
 import io.siteward.sandbox.aws.Calls;
 import io.siteward.sandbox.aws.ServerFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -258,6 +261,30 @@ class SiteUpkeepTest {
         world.forget();
         world.reconcile();
         assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "xx", "xxx"})
+    void cutsALongFindingWhereItCutsNoCharacterInHalf(String before) {
+        world.untilReady();
+        String bucket = world.bucket();
+        s3.putBucketPolicy(request ->
+                request.bucket(bucket).policy("""
+                {"Version": "2012-10-17", "Statement": [{"Sid": "Mine", "Effect": "Allow",
+                "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "s3:GetObject",
+                "Resource": "arn:aws:s3:::%s/%s"}]}""".formatted(bucket, before + "\uD83D\uDE80".repeat(300))));
+
+        world.reconcile();
+
+        List<Drift> cut = world.site.getStatus().drift().stream()
+                .filter(drift -> drift.found() != null && drift.found().endsWith("..."))
+                .toList();
+        assertThat(cut).isNotEmpty();
+        assertThat(cut).allSatisfy(drift -> {
+            assertThat(drift.found()).hasSizeBetween(255, 256);
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(drift.found()))
+                    .isTrue();
+        });
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.siteward.sandbox.aws.wire.AwsEndpoint;
 import io.siteward.sandbox.aws.wire.Credentials;
 import io.siteward.sandbox.aws.wire.WireClients;
 import io.siteward.sandbox.kube.crd.CustomResourceSchema;
+import io.siteward.sandbox.kube.crd.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,10 +73,15 @@ final class SiteWorld implements AutoCloseable {
     final WireClients them;
     private final List<AwsClients> opened = new ArrayList<>();
 
+    final List<String> forgotten = new ArrayList<>();
+
     boolean clusterFails;
+    boolean isGone;
+    Optional<Failure> writesAreRefused = Optional.empty();
     SecureSite site;
     SiteUpkeep upkeep;
     SiteRemoval removal;
+    SecureSiteReconciler reconciler;
 
     SiteWorld(String manifest) {
         try {
@@ -141,6 +147,7 @@ final class SiteWorld implements AutoCloseable {
         SiteStore store = new MemoryStore();
         upkeep = new SiteUpkeep(admission, siteAws, store, told, clock, new Random(1), backoff);
         removal = new SiteRemoval(admission, siteAws, store, told, clock, backoff);
+        reconciler = new SecureSiteReconciler(upkeep, removal, admission, store, told, backoff);
     }
 
     Duration reconcile() {
@@ -239,11 +246,11 @@ final class SiteWorld implements AutoCloseable {
         }
     }
 
-    /** Keeps the site as a cluster would: through JSON, with versions. */
+    /** Keeps the site as a cluster would: through JSON, with versions, and no status that its definition forbids. */
     private final class MemoryStore implements SiteStore {
         @Override
         public Optional<SecureSite> latest(SecureSite cached) {
-            return Optional.of(site);
+            return isGone ? Optional.empty() : Optional.of(site);
         }
 
         @Override
@@ -255,14 +262,26 @@ final class SiteWorld implements AutoCloseable {
                 throw new FailedCall(new Failure(
                         Failure.Kind.RETRIABLE, "ClusterUnreachable", "no answer", Duration.ofSeconds(10), null));
             }
+            if (writesAreRefused.isPresent()) {
+                throw new FailedCall(writesAreRefused.get());
+            }
             SecureSite next = JSON.convertValue(from, SecureSite.class);
             next.setStatus(JSON.convertValue(status, SecureSiteStatus.class));
+            List<Violation> violations = SCHEMA.violations(JSON.valueToTree(next), JSON.valueToTree(from));
+            if (!violations.isEmpty()) {
+                throw new AssertionError("a cluster would refuse this status: " + violations);
+            }
             next.getMetadata()
                     .setResourceVersion(
                             String.valueOf(Integer.parseInt(from.getMetadata().getResourceVersion()) + 1));
             writes.add(status);
             site = next;
             return next;
+        }
+
+        @Override
+        public void forget(SecureSite gone) {
+            forgotten.add(gone.getMetadata().getName());
         }
     }
 }

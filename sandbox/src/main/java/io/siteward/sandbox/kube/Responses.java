@@ -1,9 +1,7 @@
 package io.siteward.sandbox.kube;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,9 +9,7 @@ import java.util.List;
 
 /** Whole answers to one request. */
 final class Responses {
-    /** In ASCII alone: fabric8 7.5.2 breaks off a watch over HTTP at any other character. */
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpExchange exchange;
 

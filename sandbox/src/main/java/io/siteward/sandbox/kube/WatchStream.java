@@ -1,8 +1,6 @@
 package io.siteward.sandbox.kube;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -12,9 +10,7 @@ import java.util.Optional;
 
 /** A watch: the objects there are, when the client named no version, and then every change, one JSON document each. */
 final class WatchStream {
-    /** In ASCII alone: fabric8 7.5.2 breaks off a watch over HTTP at any other character. */
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A bookmark this often also finds out that a client has gone. */
     private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(30);
