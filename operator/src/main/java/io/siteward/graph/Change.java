@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param path where, in the resource's own terms, for example {@code publicAccessBlock.blockPublicAcls}
  * @param desired what is wanted; null when the value should be absent
  * @param observed what was found; null when it is absent
- * @param effect what putting it right does to the resource
  */
 public record Change(
-        String path, @Nullable String desired, @Nullable String observed, Effect effect) {}
+        String path, @Nullable String desired, @Nullable String observed) {}

@@ -1,7 +1,6 @@
 package io.siteward.graph;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +25,16 @@ public record Diff(List<Change> changes) {
         return changes.isEmpty();
     }
 
-    /** The strongest effect among the changes; {@link Effect#IN_PLACE} when there are none. */
-    public Effect effect() {
-        return changes.stream()
-                .map(Change::effect)
-                .max(Comparator.naturalOrder())
-                .orElse(Effect.IN_PLACE);
-    }
-
     /** Collects differences value by value, after the caller has normalised what AWS reorders or fills in. */
     public static final class Builder {
         private final List<Change> changes = new ArrayList<>();
 
         private Builder() {}
 
-        /** Notes a change that can be made in place if the two values are not equal. */
+        /** Notes a change if the two values are not equal. */
         public Builder compare(String path, @Nullable Object desired, @Nullable Object observed) {
-            return compare(path, desired, observed, Effect.IN_PLACE);
-        }
-
-        public Builder compare(String path, @Nullable Object desired, @Nullable Object observed, Effect effect) {
             if (!Objects.equals(desired, observed)) {
-                changes.add(new Change(path, text(desired), text(observed), effect));
+                changes.add(new Change(path, text(desired), text(observed)));
             }
             return this;
         }
@@ -55,7 +42,7 @@ public record Diff(List<Change> changes) {
         /** Compares with a value that may exist only after the apply; one that does not exist yet always differs. */
         public <T> Builder compareHandle(String path, Handle<T> desired, @Nullable T observed) {
             if (desired instanceof Handle.AfterApply<T> later) {
-                changes.add(new Change(path, "(after " + later.source() + ")", text(observed), Effect.IN_PLACE));
+                changes.add(new Change(path, "(after " + later.source() + ")", text(observed)));
                 return this;
             }
             return compare(path, desired.value(), observed);

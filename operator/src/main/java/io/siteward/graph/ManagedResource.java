@@ -43,4 +43,12 @@ public interface ManagedResource<D, O, H> {
     default boolean protects() {
         return false;
     }
+
+    /**
+     * What of the wanted state can be had while a node whose handle it uses does not exist; empty when nothing can. Asked
+     * of what {@link #protects} only, so that it need not stay open until the other node is made. Pure.
+     */
+    default Optional<D> withoutMissing(D desired) {
+        return Optional.empty();
+    }
 }

@@ -5,21 +5,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done about every node of a graph, in the graph's order, before anything is done. */
-public record Plan(List<Step> steps) {
+/**
+ * What is to be done about every node of a graph, before anything is done.
+ *
+ * @param unmet the requirements that are not met ({@link Decision.Refuse}) or could not be looked at ({@link
+ *     Decision.Unknown})
+ * @param steps the nodes, in the graph's order
+ */
+public record Plan(List<Step> unmet, List<Step> steps) {
     public Plan {
+        unmet = List.copyOf(unmet);
         steps = List.copyOf(steps);
     }
 
-    /** The first node that is refused, if any; with one, nothing at all is carried out. */
-    public Optional<Decision.Refuse> refusal() {
-        return steps.stream()
-                .map(Step::decision)
-                .filter(Decision.Refuse.class::isInstance)
-                .map(Decision.Refuse.class::cast)
+    /** The first requirement or node that is refused, if any; with one, nothing is made, and only what protects is repaired. */
+    public Optional<Step> refusal() {
+        return Stream.concat(unmet.stream(), steps.stream())
+                .filter(step -> step.decision() instanceof Decision.Refuse)
                 .findFirst();
+    }
+
+    /** Whether carrying it out would send anything that changes AWS. */
+    public boolean writes() {
+        return refusal().isEmpty()
+                && steps.stream()
+                        .map(Step::decision)
+                        .anyMatch(
+                                decision -> decision instanceof Decision.Create || decision instanceof Decision.Update);
     }
 
     /** The differences that somebody else made, by node, in the graph's order; a missing node has an empty diff. */
@@ -28,11 +43,6 @@ public record Plan(List<Step> steps) {
                 .filter(step -> causeOf(step.decision()) == Cause.DRIFT)
                 .collect(
                         Collectors.toMap(Step::node, step -> diffOf(step.decision()), (a, b) -> a, LinkedHashMap::new));
-    }
-
-    /** Whether everything is as wanted. */
-    public boolean isEmpty() {
-        return steps.stream().allMatch(step -> step.decision() instanceof Decision.Nothing);
     }
 
     private static @Nullable Cause causeOf(Decision decision) {

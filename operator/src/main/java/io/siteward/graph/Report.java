@@ -6,19 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What became of a graph: every node in the graph's order, then those that are leaving. */
-public record Report(List<NodeReport> nodes) {
+/**
+ * What became of a graph.
+ *
+ * @param unmet the requirements that are refused or could not be looked at
+ * @param nodes every node in the graph's order, then those that are leaving
+ */
+public record Report(List<NodeReport> unmet, List<NodeReport> nodes) {
     public Report {
+        unmet = List.copyOf(unmet);
         nodes = List.copyOf(nodes);
     }
 
     public Stream<NodeReport> in(NodeReport.State state) {
-        return nodes.stream().filter(node -> node.state() == state);
+        return all().filter(node -> node.state() == state);
     }
 
     public boolean allIn(NodeReport.State... states) {
         List<NodeReport.State> wanted = List.of(states);
-        return nodes.stream().allMatch(node -> wanted.contains(node.state()));
+        return all().allMatch(node -> wanted.contains(node.state()));
     }
 
     /** The failures, the worst to wait for first: bugs, then what a person must do, then what passes by itself. */
@@ -28,13 +34,27 @@ public record Report(List<NodeReport> nodes) {
                 .toList();
     }
 
-    /** When the next look is worth while: the soonest that any node asks for. */
+    /**
+     * When the next look is worth while. After failures it is the soonest that one of the mildest of them asks for: what
+     * settles is not looked at before that, since a look would also repeat what failed.
+     */
     public Optional<Duration> lookAgain() {
-        return nodes.stream()
-                .flatMap(node -> Stream.concat(
-                        node.settling().map(Settling::lookAgain).stream(),
-                        node.failure().map(Failure::retryAfter).stream()))
-                .min(Comparator.naturalOrder());
+        Optional<Duration> retry = failures().stream()
+                .flatMap(node -> node.failure().stream())
+                .min(Comparator.comparing(Report::patience).thenComparing(Failure::retryAfter))
+                .map(Failure::retryAfter);
+        return retry.or(() -> all().flatMap(node -> node.settling().stream())
+                .map(Settling::lookAgain)
+                .min(Comparator.naturalOrder()));
+    }
+
+    private Stream<NodeReport> all() {
+        return Stream.concat(unmet.stream(), nodes.stream());
+    }
+
+    /** What passes by itself is tried again at its own time, whatever else needs a person. */
+    private static int patience(Failure failure) {
+        return failure.kind() == Failure.Kind.TERMINAL || failure.kind() == Failure.Kind.BUG ? 1 : 0;
     }
 
     private static int severity(Failure failure) {

@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One walk over a graph: first {@link #plan}, then {@link #apply}; or {@link #delete}.
+ * One walk over a graph: {@link #plan}, {@link #protect}, {@link #apply}; or {@link #delete}.
  *
- * <p>A node that fails or waits holds back only what uses its handle, and nothing here waits: what takes time is a
- * report with a time to look again.
+ * <p>A node that fails or waits holds back only what uses it, and nothing here waits: what takes time is a report with a
+ * time to look again.
  */
 public final class Run {
     private final Map<Node<?, ?, ?>, Visit<?, ?, ?>> visits = new LinkedHashMap<>();
     private final Map<NodeId, NodeReport> repaired = new LinkedHashMap<>();
+    private final List<NodeReport> unmet = new ArrayList<>();
     private final Graph graph;
 
     public Run(Graph graph, Journal journal) {
@@ -28,7 +29,14 @@ public final class Run {
     /** Looks at every node and says what is to be done. Reads only. */
     public Plan plan() {
         wanted().forEach(Visit::observe);
-        return currentPlan();
+        graph.requirements().forEach(requirement -> look(requirement).ifPresent(unmet::add));
+        return new Plan(
+                unmet.stream()
+                        .map(report -> new Step(report.node(), report.decision()))
+                        .toList(),
+                wanted().stream()
+                        .map(visit -> new Step(visit.node().id(), visit.decide()))
+                        .toList());
     }
 
     /**
@@ -37,30 +45,57 @@ public final class Run {
      */
     public void protect() {
         for (Visit<?, ?, ?> visit : wanted()) {
-            boolean repairs = visit.protects()
-                    && visit.decide() instanceof Decision.Update
-                    && visit.missing().isEmpty();
-            if (repairs) {
-                repaired.put(visit.node().id(), visit.carryOut());
+            if (visit.protects()) {
+                visit.protect().ifPresent(report -> repaired.put(visit.node().id(), report));
             }
         }
     }
 
     /**
      * Carries the plan out: of the nodes whose handles are there, those that protect come first, then the graph's order.
-     * With a refusal in the plan nothing is made or changed, since half a site is worse than none; what protects and
-     * stands already is still repaired.
+     * With a refusal in the plan nothing is made or changed, since half a site is worse than none. While a requirement
+     * is not known to be met nothing is made.
      */
     public Report apply() {
-        protect();
-        Optional<NodeId> refused = wanted().stream()
-                .filter(visit -> visit.decide() instanceof Decision.Refuse)
-                .map(visit -> visit.node().id())
-                .findFirst();
-        return refused.map(this::refuse).orElseGet(this::carryOut);
+        List<NodeReport> reports =
+                new ArrayList<>(refused().map(this::holdAllBack).orElseGet(this::carryOut));
+        boolean allStands = new Report(unmet, reports).allIn(NodeReport.State.READY, NodeReport.State.SETTLING);
+        reports.addAll(leave(allStands));
+        return new Report(unmet, reports);
     }
 
-    private Report refuse(NodeId refused) {
+    private Optional<NodeReport> look(Requirement requirement) {
+        Optional<Requirement.Problem> problem;
+        try {
+            problem = requirement.look().apply(this::handle);
+        } catch (FailedCall e) {
+            return Optional.of(unmet(
+                    requirement, NodeReport.State.FAILED, new Decision.Unknown(e.failure()), Optional.of(e.failure())));
+        }
+        return problem.map(found -> unmet(
+                requirement,
+                NodeReport.State.REFUSED,
+                new Decision.Refuse(found.reason(), found.message()),
+                Optional.empty()));
+    }
+
+    private static NodeReport unmet(
+            Requirement requirement, NodeReport.State state, Decision decision, Optional<Failure> failure) {
+        return new NodeReport(requirement.id(), state, decision, Optional.empty(), Optional.empty(), failure);
+    }
+
+    private Optional<NodeId> refused() {
+        return Stream.concat(
+                        unmet.stream()
+                                .filter(report -> report.state() == NodeReport.State.REFUSED)
+                                .map(NodeReport::node),
+                        wanted().stream()
+                                .filter(visit -> visit.decide() instanceof Decision.Refuse)
+                                .map(visit -> visit.node().id()))
+                .findFirst();
+    }
+
+    private List<NodeReport> holdAllBack(NodeId refused) {
         List<NodeReport> reports = new ArrayList<>();
         for (Visit<?, ?, ?> visit : wanted()) {
             NodeReport done = repaired.get(visit.node().id());
@@ -70,11 +105,10 @@ public final class Run {
                 reports.add(visit.decide() instanceof Decision.Refuse ? visit.carryOut() : visit.heldBack(refused));
             }
         }
-        reports.addAll(leave(false));
-        return new Report(reports);
+        return reports;
     }
 
-    private Report carryOut() {
+    private List<NodeReport> carryOut() {
         Map<NodeId, NodeReport> reports = new LinkedHashMap<>(repaired);
         List<Visit<?, ?, ?>> remaining = new ArrayList<>(wanted());
         remaining.removeIf(visit -> reports.containsKey(visit.node().id()));
@@ -83,12 +117,17 @@ public final class Run {
             remaining.remove(next.get());
         }
         for (Visit<?, ?, ?> visit : remaining) {
-            reports.put(visit.node().id(), visit.heldBack(visit.missing().orElseThrow()));
+            reports.put(visit.node().id(), visit.heldBack(obstacle(visit).orElseThrow()));
         }
-        List<NodeReport> inOrder = new ArrayList<>(
-                graph.nodes().stream().map(node -> reports.get(node.id())).toList());
-        inOrder.addAll(leave(new Report(inOrder).allIn(NodeReport.State.READY, NodeReport.State.SETTLING)));
-        return new Report(inOrder);
+        return graph.nodes().stream().map(node -> reports.get(node.id())).toList();
+    }
+
+    /** What must come before this node can be made or changed. */
+    private Optional<NodeId> obstacle(Visit<?, ?, ?> visit) {
+        return visit.missing()
+                .or(() -> visit.decide() instanceof Decision.Create
+                        ? unmet.stream().map(NodeReport::node).findFirst()
+                        : Optional.empty());
     }
 
     /** Takes the next step of the deletion: a node goes once nothing that uses it is left. */
@@ -101,9 +140,11 @@ public final class Run {
                 reports.put(node, delete(node, reports));
             }
         }
-        return new Report(visits.keySet().stream()
-                .map(node -> reports.containsKey(node) ? reports.get(node) : withContainer(node, reports))
-                .toList());
+        return new Report(
+                List.of(),
+                visits.keySet().stream()
+                        .map(node -> reports.containsKey(node) ? reports.get(node) : withContainer(node, reports))
+                        .toList());
     }
 
     /** The handle of a node of this graph, as it is by now. */
@@ -141,17 +182,11 @@ public final class Run {
 
     private Optional<Visit<?, ?, ?>> nextReady(List<Visit<?, ?, ?>> remaining) {
         List<Visit<?, ?, ?>> ready =
-                remaining.stream().filter(visit -> visit.missing().isEmpty()).toList();
+                remaining.stream().filter(visit -> obstacle(visit).isEmpty()).toList();
         return ready.stream()
                 .filter(Visit::protects)
                 .findFirst()
                 .or(() -> ready.stream().findFirst());
-    }
-
-    private Plan currentPlan() {
-        return new Plan(wanted().stream()
-                .map(visit -> new Step(visit.node().id(), visit.decide()))
-                .toList());
     }
 
     private List<Visit<?, ?, ?>> wanted() {

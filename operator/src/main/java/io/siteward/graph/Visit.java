@@ -21,6 +21,7 @@ final class Visit<D, O, H> {
 
     private @Nullable Observation<O> observation;
     private @Nullable Failure failure;
+    private @Nullable Set<Node<?, ?, ?>> handles;
 
     Visit(Node<D, O, H> node, Journal journal, Function<Node<?, ?, ?>, Visit<?, ?, ?>> visits) {
         this.node = node;
@@ -62,21 +63,43 @@ final class Visit<D, O, H> {
 
     /** The nodes it depends on, whether or not they have a handle yet. */
     Set<Node<?, ?, ?>> uses() {
-        Asked asked = new Asked();
-        if (!node.isLeaving()) {
-            node.desired(asked);
+        Set<Node<?, ?, ?>> uses = new LinkedHashSet<>(handles());
+        uses.addAll(node.predecessors());
+        node.container().ifPresent(uses::add);
+        return uses;
+    }
+
+    /** The nodes whose handles its desired state asks for; always the same ones. */
+    private Set<Node<?, ?, ?>> handles() {
+        if (handles == null) {
+            Asked asked = new Asked();
+            if (!node.isLeaving()) {
+                node.desired(asked);
+            }
+            handles = asked.used;
         }
-        asked.used.addAll(node.predecessors());
-        node.container().ifPresent(asked.used::add);
-        return asked.used;
+        return handles;
     }
 
     /** A node whose handle is needed and is not there yet, or that comes first and has failed. */
     Optional<NodeId> missing() {
-        return uses().stream()
+        return missing(uses());
+    }
+
+    private Optional<NodeId> missing(Set<Node<?, ?, ?>> needed) {
+        return needed.stream()
                 .map(visits)
                 .filter(visit -> visit.handle() instanceof Handle.AfterApply<?>
                         || (visit.failure != null && node.predecessors().contains(visit.node)))
+                .map(visit -> visit.node.id())
+                .findFirst();
+    }
+
+    /** A node whose handle is needed and of which nothing is known: compared without it, everything would differ. */
+    private Optional<NodeId> unseen() {
+        return handles().stream()
+                .map(visits)
+                .filter(visit -> visit.observation == null || visit.observation instanceof Observation.Foreign<?>)
                 .map(visit -> visit.node.id())
                 .findFirst();
     }
@@ -98,19 +121,41 @@ final class Visit<D, O, H> {
         if (observation instanceof Observation.Foreign<O> foreign) {
             return new Decision.Refuse(foreign.reason(), foreign.message());
         }
+        Optional<NodeId> unseen = unseen();
+        if (unseen.isPresent()) {
+            return new Decision.HoldBack(unseen.get());
+        }
         D desired = desired();
         Optional<O> observed = exists();
         if (observed.isEmpty()) {
             return new Decision.Create(cause(desired));
         }
         Diff diff = node.resource().diff(desired, observed.get());
-        if (diff.isEmpty()) {
-            return new Decision.Nothing();
+        return diff.isEmpty() ? new Decision.Nothing() : new Decision.Update(diff, cause(desired));
+    }
+
+    /** Puts right what stands and differs, as far as that can be done already; empty when it is not done with. */
+    Optional<NodeReport> protect() {
+        if (missing().isEmpty()) {
+            return decide() instanceof Decision.Update ? Optional.of(carryOut()) : Optional.empty();
         }
-        if (diff.effect() == Effect.IMPOSSIBLE) {
-            return new Decision.Refuse("CannotChange", node.id() + " cannot become what is wanted: " + diff.changes());
+        Set<Node<?, ?, ?>> comeFirst = uses();
+        comeFirst.removeAll(handles());
+        if (missing(comeFirst).isEmpty() && unseen().isEmpty()) {
+            exists().ifPresent(this::protectAsFarAsPossible);
         }
-        return new Decision.Update(diff, cause(desired));
+        return Optional.empty();
+    }
+
+    private void protectAsFarAsPossible(O observed) {
+        attempt(() -> {
+            Optional<D> already = node.resource().withoutMissing(desired());
+            Diff diff = already.map(desired -> node.resource().diff(desired, observed))
+                    .orElseGet(Diff::none);
+            if (!diff.isEmpty()) {
+                observation = new Observation.Present<>(node.resource().update(already.orElseThrow(), observed, diff));
+            }
+        });
     }
 
     /** Carries out what is to be done, and says what came of it. Every handle it needs must be known. */

@@ -147,7 +147,6 @@ final class DesiredSite {
     /** The distribution, with the ids of what it refers to. */
     DesiredDistribution distribution(DistributionParts parts) {
         return new DesiredDistribution(
-                true,
                 new TreeSet<>(spec.aliases()),
                 viewerCertificate(),
                 spec.defaultRootObject(),

@@ -1,5 +1,6 @@
 package io.siteward.site;
 
+import io.siteward.aws.cloudfront.Distribution;
 import io.siteward.graph.Change;
 import io.siteward.graph.Decision;
 import io.siteward.graph.Diff;
@@ -30,19 +31,33 @@ final class SiteFinding {
 
     /** Before a plan is carried out: what is about to happen. */
     static Finding before(Plan plan) {
-        return withDrift(
-                Finding.of(Situation.PROGRESSING, "Resources are being made or changed."), plan, Drift.STANDING);
+        Finding finding = Finding.of(Situation.PROGRESSING, "Resources are being made or changed.");
+        return withDrift(whereItServes(finding, plan), plan, Drift.STANDING);
     }
 
     /** After a plan was carried out. */
     static Finding after(Plan plan, Report report) {
-        return withDrift(situation(plan, report), plan, driftAfter(plan, report));
+        return withDrift(whereItServes(situation(plan, report), plan), plan, driftAfter(plan, report));
+    }
+
+    /** A site whose bucket or distribution is missing answers nobody, and neither does one that somebody switched off. */
+    private static Finding whereItServes(Finding finding, Plan plan) {
+        boolean down = plan.steps().stream()
+                .filter(step -> SiteGraph.SERVING.contains(step.node().kind()))
+                .anyMatch(step -> step.decision() instanceof Decision.Create || switchesOn(step.decision()));
+        return down ? finding.withNothingServed() : finding;
+    }
+
+    private static boolean switchesOn(Decision decision) {
+        return decision instanceof Decision.Update update
+                && update.diff().changes().stream()
+                        .anyMatch(change -> change.path().equals(Distribution.ENABLED));
     }
 
     private static Finding situation(Plan plan, Report report) {
         Optional<NodeReport> refused = report.in(NodeReport.State.REFUSED).findFirst();
         if (refused.isPresent()) {
-            return refusal(refused.get());
+            return refusal(report, refused.get());
         }
         List<NodeReport> failures = report.failures();
         if (!failures.isEmpty()) {
@@ -59,12 +74,12 @@ final class SiteFinding {
                 .orElseGet(() -> Finding.of(Situation.READY, ""));
     }
 
-    private static Finding refusal(NodeReport node) {
+    private static Finding refusal(Report report, NodeReport node) {
         Decision.Refuse refuse = (Decision.Refuse) node.decision();
-        if (!Requirement.KINDS.contains(node.node().kind())) {
+        if (!report.unmet().contains(node)) {
             return Finding.of(Situation.FOREIGN_RESOURCE, refuse.reason(), refuse.message());
         }
-        if (!node.node().kind().equals(Requirement.CERTIFICATE)) {
+        if (!node.node().kind().equals(SiteRequirements.CERTIFICATE)) {
             return Finding.of(Situation.SPEC_REFUSED, refuse.reason(), refuse.message());
         }
         boolean passes = refuse.reason().equals(CERTIFICATE_PENDING);
@@ -77,11 +92,7 @@ final class SiteFinding {
     /** A look for which there was no token tells nothing; a change for which there was none tells that it is due. */
     private static Finding failure(Plan plan, NodeReport node) {
         Failure failure = node.failure().orElseThrow();
-        boolean onlyLooksPostponed = failure.kind() == Failure.Kind.NO_TOKEN
-                && plan.steps().stream()
-                        .map(step -> step.decision())
-                        .allMatch(decision ->
-                                decision instanceof Decision.Nothing || decision instanceof Decision.Unknown);
+        boolean onlyLooksPostponed = failure.kind() == Failure.Kind.NO_TOKEN && !plan.writes();
         if (failure.kind() == Failure.Kind.TERMINAL && failure.code().startsWith(QUOTA)) {
             return Finding.of(Situation.SPEC_REFUSED, failure.code(), failure.message());
         }

@@ -1,13 +1,10 @@
 package io.siteward.site;
 
-import io.siteward.aws.acm.Certificate;
 import io.siteward.aws.cloudfront.Catalogue;
 import io.siteward.aws.cloudfront.CloudFrontResources;
 import io.siteward.aws.cloudfront.Distribution;
 import io.siteward.aws.cloudfront.DistributionHandle;
 import io.siteward.aws.cloudfront.ManagedPolicies;
-import io.siteward.aws.cloudfront.ObservedDistribution;
-import io.siteward.aws.cloudfront.ResponseHeaders;
 import io.siteward.aws.cloudfront.SharedName;
 import io.siteward.aws.cloudfront.SharedObject;
 import io.siteward.aws.s3.Bucket;
@@ -25,7 +22,7 @@ import io.siteward.graph.Journal;
 import io.siteward.graph.ManagedResource;
 import io.siteward.graph.Node;
 import io.siteward.graph.NodeId;
-import io.siteward.graph.Observation;
+import io.siteward.graph.Requirement;
 import io.siteward.graph.Upstream;
 import io.siteward.identity.Identity;
 import java.util.ArrayList;
@@ -34,13 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site is made of, in the order in which it is made: the certificate it refers to, the shared CloudFront objects,
- * the bucket and what lies in it, the distribution, and last the policy that lets the distribution read.
+ * What a site is made of, in the order in which it is made: the shared CloudFront objects, the bucket and what lies in it,
+ * the distribution, and last the policy that lets the distribution read.
  *
  * <p>The shared objects come before the bucket because they are what quotas run out of: then nothing is half-made.
  */
@@ -56,18 +52,14 @@ final class SiteGraph {
     static final Set<String> RESOURCES =
             Set.of(BUCKET, DISTRIBUTION, ORIGIN_ACCESS_CONTROL, CACHE_POLICY, RESPONSE_HEADERS_POLICY, VIEWER_FUNCTION);
 
-    /** What the graph is for: whoever takes a site down needs no certificate and no free slot. */
-    enum Purpose {
-        UPKEEP,
-        REMOVAL
-    }
+    /** The kinds without which nobody is answered. */
+    static final Set<String> SERVING = Set.of(BUCKET, DISTRIBUTION);
 
     private final SecureSiteSpec spec;
     private final Identity identity;
     private final SiteClients clients;
     private final SecureSiteStatus status;
     private final Journal journal;
-    private final int distributionQuota;
     private final BucketRef bucketRef;
     private final DesiredSite desired;
     private final BucketResources s3;
@@ -77,28 +69,18 @@ final class SiteGraph {
     private final Distribution distributionResource;
     private final Node<?, ?, DistributionHandle> distribution;
 
-    SiteGraph(
-            Purpose purpose,
-            SecureSiteSpec spec,
-            Identity identity,
-            SiteClients clients,
-            SecureSiteStatus status,
-            Journal journal) {
+    SiteGraph(SecureSiteSpec spec, Identity identity, SiteClients clients, SecureSiteStatus status, Journal journal) {
         this.spec = spec;
         this.identity = identity;
         this.clients = clients;
         this.status = status;
         this.journal = journal;
-        this.distributionQuota = clients.distributionQuota();
         this.bucketRef = new BucketRef(SiteNames.bucket(spec, identity), spec.region(), clients.accountId());
         this.desired = new DesiredSite(spec, identity, bucketRef);
         this.s3 = new BucketResources(clients.aws(), bucketRef);
         this.cloudFront = new CloudFrontResources(clients.aws(), clients.shared());
         this.bucketResource = bucketResource();
         this.distributionResource = distributionResource();
-        if (purpose == Purpose.UPKEEP) {
-            requirements();
-        }
         this.distribution = build();
     }
 
@@ -118,7 +100,7 @@ final class SiteGraph {
     }
 
     Graph graph() {
-        return new Graph(nodes, leaving());
+        return new Graph(requirements(), nodes, leaving());
     }
 
     Node<?, ?, DistributionHandle> distribution() {
@@ -155,48 +137,13 @@ final class SiteGraph {
         return made;
     }
 
-    private void requirements() {
-        String arn = spec.certificate() == null ? null : spec.certificate().arn();
-        if (arn != null) {
-            require(
-                    Requirement.CERTIFICATE,
-                    arn,
-                    () -> Certificate.of(clients.aws(), clients.accountId(), arn)
-                            .problem(spec.aliases())
-                            .map(problem -> new Requirement.Problem(problem.reason(), problem.message())));
-        }
-        require(
-                Requirement.HEADERS,
-                identity.name(),
-                () -> desired.headers()
-                        .flatMap(ResponseHeaders::problem)
-                        .map(problem -> new Requirement.Problem("HeadersTooMany", problem)));
-        require(
-                Requirement.POLICY,
-                identity.name(),
-                () -> s3.policy()
-                        .problem(desired.policy(new Handle.AfterApply<>(distributionId())))
-                        .map(problem -> new Requirement.Problem("PolicyTooLong", problem)));
-        if (journal.applied(distributionId()).isEmpty()) {
-            require(Requirement.DISTRIBUTION_SLOT, identity.name(), this::noSlot);
-        }
-    }
-
-    /** CloudFront would refuse the distribution only after the bucket was made. */
-    private Optional<Requirement.Problem> noSlot() {
-        boolean needsOne = distributionResource.observe() instanceof Observation.Absent<ObservedDistribution>;
-        return needsOne && cloudFront.countDistributions() >= distributionQuota
-                ? Optional.of(
-                        new Requirement.Problem(
-                                "TooManyDistributions",
-                                "The account has all the " + distributionQuota
-                                        + " distributions that it may have: delete"
-                                        + " unused ones, or ask AWS for a higher quota and set SITEWARD_DISTRIBUTION_QUOTA to it"))
-                : Optional.empty();
-    }
-
-    private void require(String kind, String name, Supplier<Optional<Requirement.Problem>> look) {
-        add(Node.of(new NodeId(kind, name), new Requirement(name, look), upstream -> name));
+    private List<Requirement> requirements() {
+        return new SiteRequirements()
+                .certificate(spec, clients)
+                .headers(desired.headers(), identity.name())
+                .policy(s3.policy(), desired.policy(new Handle.AfterApply<>(distributionId())), identity.name())
+                .distributionSlot(distribution, cloudFront, clients.distributionQuota())
+                .all();
     }
 
     private <D> Node<D, SharedObject<D>, String> shared(String kind, Catalogue<D> catalogue, D content) {

@@ -7,15 +7,13 @@ import io.siteward.graph.FailedCall;
 import io.siteward.graph.Observation;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Report;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.siteward.status.Finding;
 
 /**
  * What is done when a site's bucket turns out to belong to a stranger: its name was free for a moment, and whoever has it
  * now decides what our distribution serves. The distribution stops answering at once.
  */
 final class SiteQuarantine {
-    private static final Logger log = LoggerFactory.getLogger(SiteQuarantine.class);
     private static final String LOST = "BucketOwnedByAnotherAccount";
     private static final String TAKEN = "BucketAlreadyExists";
 
@@ -38,14 +36,20 @@ final class SiteQuarantine {
                         && refuse.reason().equals(LOST));
     }
 
-    /** Disables the distribution if it stands; a failure is tried again at the next look. */
-    static void impose(Distribution distribution) {
+    /**
+     * Disables the distribution if it stands; a failure is tried again at the next look.
+     *
+     * @return the finding, which says so while it is not disabled
+     */
+    static Finding impose(Distribution distribution, Finding finding) {
         try {
             if (distribution.observe() instanceof Observation.Present<ObservedDistribution> present) {
                 distribution.disable(present.state());
             }
+            return finding.withNothingServed();
         } catch (FailedCall e) {
-            log.warn("the distribution before a lost bucket is not disabled yet: {}", e.getMessage());
+            return finding.saying(finding.message() + ". Its distribution still answers and could not be disabled yet: "
+                    + e.failure().message());
         }
     }
 }

@@ -84,8 +84,7 @@ final class SiteRemoval {
     }
 
     private Optional<Duration> takeDown(SiteJournal journal, Identity identity, SiteClients clients) {
-        SiteGraph site = new SiteGraph(
-                SiteGraph.Purpose.REMOVAL, journal.site().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
         Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.site(), site);
         if (refusal.isPresent()) {
             Finding finding = Finding.of(
@@ -146,10 +145,9 @@ final class SiteRemoval {
             return Finding.of(Situation.DELETION_REFUSED, refuse.reason(), refuse.message());
         }
         Optional<NodeReport> deleting = report.in(NodeReport.State.DELETING).findFirst();
-        Situation situation = deleting.filter(node -> node.node().kind().equals(SiteGraph.BUCKET))
-                        .isPresent()
-                ? Situation.EMPTYING
-                : Situation.AWAITING_CLOUDFRONT;
+        Situation situation = deleting.map(node -> node.node().kind())
+                .map(kind -> kind.equals(SiteGraph.BUCKET) ? Situation.EMPTYING : Situation.AWAITING_CLOUDFRONT)
+                .orElse(Situation.DELETING);
         return Finding.of(
                 situation,
                 deleting.flatMap(NodeReport::settling)

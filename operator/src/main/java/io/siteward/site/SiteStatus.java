@@ -12,7 +12,6 @@ import io.siteward.graph.Applied;
 import io.siteward.graph.Change;
 import io.siteward.graph.Decision;
 import io.siteward.graph.Diff;
-import io.siteward.graph.Effect;
 import io.siteward.graph.Failure;
 import io.siteward.graph.NodeId;
 import io.siteward.graph.NodeReport;
@@ -111,7 +110,6 @@ final class SiteStatus {
 
     private static List<ResourceStatus> resources(Report report) {
         return report.nodes().stream()
-                .filter(node -> !Requirement.KINDS.contains(node.node().kind()))
                 .filter(node -> node.state() != NodeReport.State.GONE)
                 .map(node -> new ResourceStatus(
                         node.node().kind(),
@@ -175,9 +173,20 @@ final class SiteStatus {
         return allApplied ? site.getSpec().tags().keySet().stream().sorted().toList() : withKeysOfSpec();
     }
 
-    /** The time of a difference that was there before stays. The list has one entry for a resource and path. */
+    /**
+     * The time of a difference that was there before stays, and so does what was known of a node that could not be compared.
+     * The list has one entry for a resource and path.
+     */
     private List<Drift> drift(Plan plan) {
         Map<List<String>, Drift> drift = new LinkedHashMap<>();
+        Set<String> notCompared = plan.steps().stream()
+                .filter(step ->
+                        step.decision() instanceof Decision.Unknown || step.decision() instanceof Decision.HoldBack)
+                .map(step -> step.node().toString())
+                .collect(Collectors.toSet());
+        before.drift().stream()
+                .filter(earlier -> notCompared.contains(earlier.resource()))
+                .forEach(earlier -> drift.put(List.of(earlier.resource(), earlier.path()), earlier));
         plan.drift()
                 .forEach((node, diff) -> changes(diff).forEach(change -> {
                     String path = cut(change.path(), LONGEST_PATH);
@@ -189,7 +198,7 @@ final class SiteStatus {
     }
 
     private static List<Change> changes(Diff diff) {
-        return diff.isEmpty() ? List.of(new Change("exists", "true", "false", Effect.IN_PLACE)) : diff.changes();
+        return diff.isEmpty() ? List.of(new Change("exists", "true", "false")) : diff.changes();
     }
 
     private Drift entry(String resource, String path, @Nullable String wanted, @Nullable String found) {

@@ -3,7 +3,6 @@ package io.siteward.site;
 import io.siteward.aws.cloudfront.DistributionHandle;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
-import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
@@ -81,8 +80,7 @@ final class SiteUpkeep {
 
     private Duration reconcile(SiteJournal journal, Identity identity, SiteClients clients) {
         Map<String, String> handled = obeyReconcile(journal, clients);
-        SiteGraph site = new SiteGraph(
-                SiteGraph.Purpose.UPKEEP, journal.site().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
         Run run = new Run(site.graph(), journal);
         Plan plan = run.plan();
         run.protect();
@@ -91,7 +89,7 @@ final class SiteUpkeep {
         events.done(journal.site(), report);
         Finding finding = SiteFinding.after(plan, report);
         if (SiteQuarantine.isCalledFor(plan, report)) {
-            SiteQuarantine.impose(site.theDistribution());
+            finding = SiteQuarantine.impose(site.theDistribution(), finding);
         }
         journal.write(
                 draft(journal).reconciled(plan, report, finding, domain(run.handle(site.distribution())), handled));
@@ -109,12 +107,7 @@ final class SiteUpkeep {
 
     /** What must stand in the status before anything is made: whose it is, and what is about to be put right. */
     private void begin(SiteJournal journal, SiteClients clients, SiteGraph site, Plan plan) {
-        boolean writes = plan.refusal().isEmpty()
-                && plan.steps().stream()
-                        .map(step -> step.decision())
-                        .anyMatch(
-                                decision -> decision instanceof Decision.Create || decision instanceof Decision.Update);
-        if (!writes) {
+        if (!plan.writes()) {
             return;
         }
         SecureSiteStatus begun = draft(journal)

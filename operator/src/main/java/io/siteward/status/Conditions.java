@@ -37,7 +37,7 @@ public final class Conditions {
     private static Condition condition(
             ConditionType type, Optional<Condition> before, Finding finding, long generation, Instant now) {
         Cell cell = finding.situation().cell(type, finding.drift());
-        if (before.isPresent() && cell.keeps(before.get().status())) {
+        if (before.isPresent() && cell.keeps(before.get().status()) && !isReadyNoMore(type, before.get(), finding)) {
             return cell.keep() == Cell.Keep.ALWAYS ? before.get() : ofGeneration(before.get(), generation);
         }
         String since = before.filter(earlier -> earlier.status().equals(cell.status()))
@@ -45,6 +45,12 @@ public final class Conditions {
                 .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
         return new Condition(
                 type.spelling(), cell.status(), generation, since, reason(cell, finding), message(type, cell, finding));
+    }
+
+    private static boolean isReadyNoMore(ConditionType type, Condition before, Finding finding) {
+        return type == ConditionType.READY
+                && finding.nothingServed()
+                && before.status().equals("True");
     }
 
     /** It was judged again, and is as it was. */

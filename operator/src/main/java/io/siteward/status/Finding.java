@@ -8,15 +8,17 @@ import io.siteward.graph.Failure;
  * @param reason in CamelCase, for the conditions to which the situation gives none
  * @param message for people: what is the matter and what to do; the same while the cause is the same
  * @param driftMessage for the condition Drifted when it is True
+ * @param nothingServed whether nobody is answered, so that what was Ready cannot stay it
  */
-public record Finding(Situation situation, String reason, String message, Drift drift, String driftMessage) {
+public record Finding(
+        Situation situation, String reason, String message, Drift drift, String driftMessage, boolean nothingServed) {
 
     public static Finding of(Situation situation, String message) {
         return of(situation, "", message);
     }
 
     public static Finding of(Situation situation, String reason, String message) {
-        return new Finding(situation, reason, message, Drift.NOT_COMPARED, "");
+        return new Finding(situation, reason, message, Drift.NOT_COMPARED, "", false);
     }
 
     public static Finding of(Failure failure, boolean deleting) {
@@ -25,6 +27,16 @@ public record Finding(Situation situation, String reason, String message, Drift 
 
     /** The same with what was found of drift. */
     public Finding with(Drift found, String foundMessage) {
-        return new Finding(situation, reason, message, found, foundMessage);
+        return new Finding(situation, reason, message, found, foundMessage, nothingServed);
+    }
+
+    /** The same where nobody is answered. */
+    public Finding withNothingServed() {
+        return new Finding(situation, reason, message, drift, driftMessage, true);
+    }
+
+    /** The same with another message. */
+    public Finding saying(String other) {
+        return new Finding(situation, reason, other, drift, driftMessage, nothingServed);
     }
 }

@@ -8,7 +8,6 @@ final class Reasons {
     static final String AWAITING_CLOUDFRONT = "AwaitingCloudFront";
     static final String DELETING = "Deleting";
     static final String DELETION_REFUSED = "DeletionRefused";
-    static final String DISABLING = "DisablingDistribution";
     static final String EMPTYING = "EmptyingBucket";
     static final String FAILED = "Failed";
     static final String FLEET_CHANGED = "FleetChanged";
@@ -20,7 +19,6 @@ final class Reasons {
     static final String READY = "Ready";
     static final String REFS_NOT_RESOLVED = "RefsNotResolved";
     static final String RESOLVED = "Resolved";
-    static final String RETAINED = "Retained";
     static final String SETTLING = "Settling";
 
     private Reasons() {}

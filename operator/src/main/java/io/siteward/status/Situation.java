@@ -16,16 +16,8 @@ import io.siteward.graph.Failure;
  */
 @SuppressWarnings("ImmutableEnumChecker") // Cell is a record of strings and an enum
 public enum Situation {
-    NOT_LOOKED_YET(
-            "Nothing has been looked at yet.",
-            unknown(Reasons.PENDING),
-            unknown(Reasons.PENDING),
-            unknown(Reasons.PENDING),
-            unknown(Reasons.PENDING),
-            yes(Reasons.PENDING),
-            no(Reasons.PROGRESSING)),
     SPEC_REFUSED(
-            "The spec cannot be carried out; nothing was touched.",
+            "The spec cannot be carried out; nothing more was made.",
             no(),
             keptOr(unknown(Reasons.NOT_ACCEPTED)),
             no(Reasons.NOT_ACCEPTED),
@@ -152,14 +144,6 @@ public enum Situation {
             no(Reasons.DELETING),
             yes(Reasons.DELETING),
             no(Reasons.PROGRESSING)),
-    DISABLING(
-            "The distribution is being disabled, which AWS wants before it is deleted.",
-            keptOr(yes(Reasons.ACCEPTED)),
-            keptOr(unknown(Reasons.DELETING)),
-            no(Reasons.DELETING),
-            no(Reasons.DELETING),
-            yes(Reasons.DISABLING),
-            no(Reasons.PROGRESSING)),
     AWAITING_CLOUDFRONT(
             "The distribution is disabled; CloudFront is carrying that out (minutes).",
             keptOr(yes(Reasons.ACCEPTED)),
@@ -193,21 +177,13 @@ public enum Situation {
             no(Reasons.FAILED),
             yes()),
     DELETION_REFUSED(
-            "Deleting would lose data or break others; nothing was torn down.",
+            "Deleting would lose data or break others; what is left stays.",
             keptOr(yes(Reasons.ACCEPTED)),
             keptOr(unknown(Reasons.DELETING)),
             no(),
             keptOr(unknown(Reasons.DELETING)),
             no(Reasons.DELETION_REFUSED),
-            yes()),
-    RETAINED(
-            "The manifest was deleted and deletionPolicy is Retain: everything stays, marks included.",
-            keptOr(yes(Reasons.ACCEPTED)),
-            keptOr(unknown(Reasons.RETAINED)),
-            keptOr(unknown(Reasons.RETAINED)),
-            keptOr(unknown(Reasons.RETAINED)),
-            no(Reasons.RETAINED),
-            no(Reasons.RETAINED));
+            yes());
 
     private final String meaning;
     private final Cell accepted;

@@ -119,4 +119,9 @@ final class FakeResource implements ManagedResource<FakeResource.Wanted, String,
     public boolean protects() {
         return protects;
     }
+
+    @Override
+    public Optional<Wanted> withoutMissing(Wanted desired) {
+        return Optional.of(new Wanted(desired.text()));
+    }
 }

@@ -3,6 +3,7 @@ package io.siteward.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class RunTest {
         }
     };
 
+    private final List<Requirement> requirements = new ArrayList<>();
     private String bucketText = "a bucket";
 
     /** A bucket with a lock and a policy in it, and a distribution; the policy names the distribution. */
@@ -68,7 +70,7 @@ class RunTest {
     }
 
     private Run run() {
-        return new Run(new Graph(List.of(bucket, label, lock, distribution, policy), List.of()), journal);
+        return new Run(new Graph(requirements, List.of(bucket, label, lock, distribution, policy), List.of()), journal);
     }
 
     private Report reconcile() {
@@ -77,6 +79,7 @@ class RunTest {
 
     private Report reconcile(Run run) {
         run.plan();
+        run.protect();
         Report report = run.apply();
         report.nodes().forEach(node -> node.applied().ifPresent(a -> applied.put(node.node(), a)));
         return report;
@@ -105,7 +108,7 @@ class RunTest {
         reconcile();
         world.log.clear();
         Run again = run();
-        assertThat(again.plan().isEmpty()).isTrue();
+        assertThat(again.plan().writes()).isFalse();
         assertThat(again.apply().allIn(NodeReport.State.READY)).isTrue();
         assertThat(writes()).isEmpty();
     }
@@ -218,7 +221,7 @@ class RunTest {
     void leavesSharedObjectsOnlyWhenEverythingStands() {
         world.states.put("old headers", "old");
         world.failing.put("create distribution", DENIED);
-        Graph graph = new Graph(List.of(bucket, label, lock, distribution, policy), List.of(oldHeaders));
+        Graph graph = new Graph(requirements, List.of(bucket, label, lock, distribution, policy), List.of(oldHeaders));
         reconcile(new Run(graph, journal));
         assertThat(world.states).containsKey("old headers");
 
@@ -249,5 +252,77 @@ class RunTest {
         world.foreign.add("bucket");
         assertThat(run().delete().allIn(NodeReport.State.GONE)).isTrue();
         assertThat(world.states).containsKey("bucket");
+    }
+
+    @Test
+    void makesNothingWhileARequirementIsUnmet() {
+        requirements.add(new Requirement(
+                new NodeId("Slot", "one"),
+                upstream -> Optional.of(new Requirement.Problem("NoSlot", "no slot is left"))));
+        Run run = run();
+        Plan plan = run.plan();
+        assertThat(plan.refusal())
+                .hasValueSatisfying(step -> assertThat(step.node()).isEqualTo(new NodeId("Slot", "one")));
+        assertThat(plan.writes()).isFalse();
+        Report report = run.apply();
+        assertThat(writes()).isEmpty();
+        assertThat(report.in(NodeReport.State.REFUSED)).hasSize(1);
+        assertThat(report.nodes()).hasSize(5);
+    }
+
+    @Test
+    void changesWhatStandsAndMakesNothingWhileARequirementIsUnknown() {
+        reconcile();
+        requirements.add(new Requirement(new NodeId("Slot", "one"), upstream -> {
+            throw new FailedCall(DENIED);
+        }));
+        world.states.put("bucket", "changed");
+        world.states.remove("distribution");
+        world.log.clear();
+        Report report = reconcile();
+        assertThat(writes()).containsExactly("update bucket");
+        assertThat(report.failures())
+                .singleElement()
+                .satisfies(node -> assertThat(node.node()).isEqualTo(new NodeId("Slot", "one")));
+    }
+
+    @Test
+    void tellsARequirementWhatExists() {
+        requirements.add(new Requirement(
+                new NodeId("Slot", "one"),
+                upstream -> upstream.handle(distribution) instanceof Handle.Known<String>
+                        ? Optional.empty()
+                        : Optional.of(new Requirement.Problem("NoSlot", "no slot is left"))));
+        world.states.put("distribution", "a distribution");
+        assertThat(run().plan().refusal()).isEmpty();
+    }
+
+    @Test
+    void callsNothingChangedThatIsComparedWithWhatCouldNotBeSeen() {
+        reconcile();
+        world.failing.put("observe distribution", DENIED);
+        world.log.clear();
+        Plan plan = run().plan();
+        assertThat(plan.drift()).isEmpty();
+        assertThat(plan.steps().get(4).decision()).isEqualTo(new Decision.HoldBack(distribution.id()));
+    }
+
+    @Test
+    void shutsOutOthersBeforeTheNodeIsThereThatIsLetIn() {
+        reconcile();
+        world.states.put("policy", "a policy and others");
+        world.states.remove("distribution");
+        world.failing.put("create distribution", DENIED);
+        world.log.clear();
+        reconcile();
+        assertThat(writes()).containsExactly("update policy", "create distribution");
+        assertThat(world.states).containsEntry("policy", "a policy");
+    }
+
+    @Test
+    void doesNotRepeatWhatNeedsAPersonWheneverSomethingSettles() {
+        world.settling.add("distribution");
+        world.failing.put("create label", DENIED);
+        assertThat(reconcile().lookAgain()).contains(Duration.ofMinutes(10));
     }
 }

@@ -29,7 +29,8 @@ class ConditionsDocumentTest {
 
                 Each cell is the status and the reason. *as found*: the reason comes from what was found, for example
                 AWS's error code or the name of a refusal; the message says what to do. "stays": the condition is left
-                as it was before.
+                as it was before. Ready does not stay True, whatever the table says, while the bucket or the distribution
+                is gone or the distribution is switched off: then nobody is answered.
 
                 ## Situations
 

@@ -24,7 +24,6 @@ class ConditionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # situation          | Accepted Refs Synced Ready Reconciling Stalled, at first | the same, after Ready
-            NOT_LOOKED_YET       | U:Pending U:Pending U:Pending U:Pending T:Pending F:Progressing | U:Pending U:Pending U:Pending U:Pending T:Pending F:Progressing
             SPEC_REFUSED         | F:Given U:NotAccepted F:NotAccepted F:NotAccepted F:NotAccepted T:Given | F:Given T:Resolved F:NotAccepted T:Ready F:NotAccepted T:Given
             ACCOUNT_CHANGED      | F:AccountChanged U:NotAccepted U:AccountChanged U:AccountChanged F:NotAccepted T:AccountChanged | F:AccountChanged T:Resolved U:AccountChanged U:AccountChanged F:NotAccepted T:AccountChanged
             FLEET_CHANGED        | F:FleetChanged U:NotAccepted U:FleetChanged U:FleetChanged F:NotAccepted T:FleetChanged | F:FleetChanged T:Resolved U:FleetChanged U:FleetChanged F:NotAccepted T:FleetChanged
@@ -41,13 +40,11 @@ class ConditionsTest {
             CHANGE_POSTPONED     | T:Accepted T:Resolved F:RateBudget F:RateBudget T:RateBudget F:Progressing | T:Accepted T:Resolved F:RateBudget T:Ready T:RateBudget F:Progressing
             PAUSED               | U:Paused U:Paused U:Paused U:Paused F:Paused F:Paused | T:Accepted T:Resolved U:Paused T:Ready F:Paused F:Paused
             DELETING             | T:Accepted U:Deleting F:Deleting F:Deleting T:Deleting F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:Deleting F:Progressing
-            DISABLING            | T:Accepted U:Deleting F:Deleting F:Deleting T:DisablingDistribution F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:DisablingDistribution F:Progressing
             AWAITING_CLOUDFRONT  | T:Accepted U:Deleting F:Deleting F:Deleting T:AwaitingCloudFront F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:AwaitingCloudFront F:Progressing
             EMPTYING             | T:Accepted U:Deleting F:Deleting F:Deleting T:EmptyingBucket F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:EmptyingBucket F:Progressing
             DELETION_RETRYING    | T:Accepted U:Deleting F:Given F:Deleting T:Given F:Progressing | T:Accepted T:Resolved F:Given T:Ready T:Given F:Progressing
             DELETION_FAILED      | T:Accepted U:Deleting F:Given F:Deleting F:Failed T:Given | T:Accepted T:Resolved F:Given T:Ready F:Failed T:Given
             DELETION_REFUSED     | T:Accepted U:Deleting F:Given U:Deleting F:DeletionRefused T:Given | T:Accepted T:Resolved F:Given T:Ready F:DeletionRefused T:Given
-            RETAINED             | T:Accepted U:Retained U:Retained U:Retained F:Retained F:Retained | T:Accepted T:Resolved T:Applied T:Ready F:Retained F:Retained
             """)
     void everySituationHasItsConditions(Situation situation, String atFirst, String afterReady) {
         Finding finding = Finding.of(situation, "Given", "why");

@@ -1,5 +1,6 @@
 package io.siteward.aws.cloudfront;
 
+import io.siteward.identity.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The CallerReferences that CloudFront calls taken while no distribution with them is to be found.
+ * The sites for which CloudFront calls a CallerReference taken while no distribution with it is to be found.
  *
  * <p>Either the distribution was made a moment ago and lists lag behind, or it was deleted and its CallerReference stays
  * taken. Time tells: making another too soon would leave two. Kept in memory, so a restart only makes it later.
@@ -19,27 +20,27 @@ final class Absences {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final InstantSource clock;
-    private final Map<String, Instant> missingSince = new ConcurrentHashMap<>();
+    private final Map<Identity, Instant> missingSince = new ConcurrentHashMap<>();
 
     Absences(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Notes that no distribution with this reference is to be found. */
-    void note(String callerReference) {
+    /** Notes that no distribution of this site is to be found. */
+    void note(Identity site) {
         Instant now = clock.instant();
         missingSince.values().removeIf(since -> now.isAfter(since.plus(REMEMBERED)));
-        missingSince.putIfAbsent(callerReference, now);
+        missingSince.putIfAbsent(site, now);
     }
 
-    /** Notes that there is one after all. */
-    void forget(String callerReference) {
-        missingSince.remove(callerReference);
+    /** Notes that there is one after all, or that one may just have been made. */
+    void forget(Identity site) {
+        missingSince.remove(site);
     }
 
-    /** Whether the distribution with this reference has been missing for so long that it is gone. */
-    boolean isGone(String callerReference) {
-        Instant since = missingSince.get(callerReference);
+    /** Whether the site's distributions have been missing for so long that all that were ever made are gone. */
+    boolean areGone(Identity site) {
+        Instant since = missingSince.get(site);
         return since != null && !clock.instant().isBefore(since.plus(LONGEST_LAG));
     }
 }

@@ -50,11 +50,6 @@ public final class CachePolicies implements SharedKind<CacheRules> {
     }
 
     @Override
-    public int defaultQuota() {
-        return 20;
-    }
-
-    @Override
     public String section(String name) {
         return "all";
     }

@@ -69,11 +69,6 @@ public final class Catalogue<D> {
         return name;
     }
 
-    /** How many objects of the kind the account has. */
-    public int count(CloudFrontClient client) {
-        return kind.names(client).size();
-    }
-
     /** Enters what we made or changed. */
     void enter(SharedObject<D> object) {
         section(object.name()).enter(object);

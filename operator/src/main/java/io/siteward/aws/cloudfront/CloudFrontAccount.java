@@ -47,7 +47,7 @@ public final class CloudFrontAccount {
         all().forEach(Catalogue::forgetAll);
     }
 
-    /** The CallerReferences whose distribution is not found. */
+    /** The sites whose distribution CloudFront knows of and does not show. */
     Absences absences() {
         return absences;
     }

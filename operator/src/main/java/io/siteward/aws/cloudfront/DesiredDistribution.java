@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * A site's distribution as it should be. What CloudFront can do and this does not say is left as found: a web ACL, logs,
  * a continuous deployment, an anycast list.
  *
- * @param enabled whether it answers viewers
  * @param aliases the host names beside CloudFront's own, in lower case
  * @param viewerCertificate what stands for the host names in TLS
  * @param defaultRootObject what {@code /} is answered with, without a leading slash; empty for nothing
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param tags the user's tags; the owner's are added to them
  */
 public record DesiredDistribution(
-        boolean enabled,
         SortedSet<String> aliases,
         ViewerCertificate viewerCertificate,
         String defaultRootObject,
@@ -44,22 +42,6 @@ public record DesiredDistribution(
         aliases = Collections.unmodifiableSortedSet(new TreeSet<>(aliases));
         errorPages = List.copyOf(errorPages);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
-    }
-
-    /** The same, with or without answers to viewers. */
-    public DesiredDistribution withEnabled(boolean value) {
-        return new DesiredDistribution(
-                value,
-                aliases,
-                viewerCertificate,
-                defaultRootObject,
-                origin,
-                defaultBehaviour,
-                errorPages,
-                priceClass,
-                ipv6,
-                geo,
-                tags);
     }
 
     /**

@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.cloudfront.model.UpdateDistributionRespon
  */
 public final class Distribution
         implements ManagedResource<DesiredDistribution, ObservedDistribution, DistributionHandle> {
+    /** The path of the change that switches it on or off. */
+    public static final String ENABLED = "distribution.enabled";
+
     private static final Duration DEPLOYING = Duration.ofSeconds(20);
     private static final Duration LIST_LAG = Duration.ofSeconds(30);
     private static final int GENERATIONS_A_CREATE = 20;
@@ -131,7 +134,7 @@ public final class Distribution
      * Makes it under a CallerReference that was written down first.
      *
      * <p>CloudFront refuses a CallerReference that was used before, identical request or not. Then the distribution is
-     * looked for: found, it is ours; gone, the next generation's reference is used; not to be found yet, nothing is made.
+     * looked for: found, it is ours; not to be found yet, nothing is made; gone, the next generation's reference is used.
      */
     @Override
     public ObservedDistribution create(DesiredDistribution desired, Intent intent) {
@@ -141,14 +144,15 @@ public final class Distribution
                 .orElse(1);
         for (int generation = first; generation < first + GENERATIONS_A_CREATE; generation++) {
             String reference = mark.reference(generation);
-            if (account.absences().isGone(reference)) {
-                continue;
-            }
             intent.record(reference);
             try {
-                return make(reference, desired);
+                ObservedDistribution made = make(reference, desired);
+                account.absences().forget(identity);
+                return made;
             } catch (FailedCall e) {
                 if (!e.is("DistributionAlreadyExists")) {
+                    // It may have been made all the same.
+                    account.absences().forget(identity);
                     throw failures.explain(e, desired);
                 }
                 Optional<ObservedDistribution> found =
@@ -156,8 +160,8 @@ public final class Distribution
                 if (found.isPresent()) {
                     return takeUp(desired, found.get(), e);
                 }
-                account.absences().note(reference);
-                if (!account.absences().isGone(reference)) {
+                account.absences().note(identity);
+                if (!account.absences().areGone(identity)) {
                     throw notVisible(reference, e);
                 }
             }
@@ -179,7 +183,7 @@ public final class Distribution
     }
 
     private ObservedDistribution takeUp(DesiredDistribution desired, ObservedDistribution found, FailedCall exists) {
-        account.absences().forget(found.config().callerReference());
+        account.absences().forget(identity);
         if (!isOurs(found)) {
             throw Reworded.terminal(exists, taggedForAnother(found));
         }

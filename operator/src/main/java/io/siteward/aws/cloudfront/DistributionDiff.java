@@ -40,7 +40,7 @@ final class DistributionDiff {
 
     void compare(String comment) {
         compare("comment", comment, Text.orEmpty(observed.comment()));
-        compare("enabled", desired.enabled(), observed.enabled());
+        compare("enabled", true, observed.enabled());
         compare(
                 "aliases",
                 desired.aliases(),

@@ -63,7 +63,7 @@ final class DistributionOverlay {
     static DistributionConfig over(DistributionConfig found, String comment, DesiredDistribution desired) {
         return found.toBuilder()
                 .comment(comment)
-                .enabled(desired.enabled())
+                .enabled(true)
                 .aliases(Aliases.builder()
                         .quantity(desired.aliases().size())
                         .items(desired.aliases())

@@ -41,11 +41,6 @@ public final class OriginAccessControls implements SharedKind<OriginAccess> {
     }
 
     @Override
-    public int defaultQuota() {
-        return 100;
-    }
-
-    @Override
     public String section(String name) {
         return "all";
     }

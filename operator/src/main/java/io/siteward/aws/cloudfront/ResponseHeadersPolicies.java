@@ -48,11 +48,6 @@ public final class ResponseHeadersPolicies implements SharedKind<ResponseHeaders
     }
 
     @Override
-    public int defaultQuota() {
-        return 20;
-    }
-
-    @Override
     public String section(String name) {
         return "all";
     }

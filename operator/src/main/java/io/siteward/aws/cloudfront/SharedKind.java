@@ -22,9 +22,6 @@ public interface SharedKind<D> {
 
     Codes codes();
 
-    /** How many an account has by default. */
-    int defaultQuota();
-
     /** What one reading covers: the same for all names where a list carries the contents, else the name. */
     String section(String name);
 

@@ -8,7 +8,6 @@ import io.siteward.graph.Intent;
 import io.siteward.graph.ManagedResource;
 import io.siteward.graph.Observation;
 import java.time.Duration;
-import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
@@ -58,7 +57,7 @@ public final class SharedResource<D> implements ManagedResource<D, SharedObject<
         Diff.Builder diff = Diff.builder();
         kind.diff(desired, observed.content())
                 .changes()
-                .forEach(change -> diff.compare(change.path(), change.desired(), change.observed(), change.effect()));
+                .forEach(change -> diff.compare(change.path(), change.desired(), change.observed()));
         return diff.compare("comment", SharedKind.COMMENT, observed.comment()).build();
     }
 
@@ -116,14 +115,6 @@ public final class SharedResource<D> implements ManagedResource<D, SharedObject<
         }
         catalogue.strikeOut(name);
         return new Deletion.Gone();
-    }
-
-    /** Why a new object of the kind would find no place in the account; empty when there is place, or it exists. */
-    public Optional<String> refusal(int quota) {
-        if (catalogue.find(name, client).isPresent() || catalogue.count(client) < quota) {
-            return Optional.empty();
-        }
-        return Optional.of(quotaMessage());
     }
 
     private String quotaMessage() {

@@ -57,11 +57,6 @@ public final class ViewerFunctions implements SharedKind<ViewerFunction> {
     }
 
     @Override
-    public int defaultQuota() {
-        return 100;
-    }
-
-    @Override
     public String section(String name) {
         return name;
     }

@@ -71,11 +71,6 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
             return new Desired(bucket.name(), bucket.region(), new TreeMap<>(ownerTags), new TreeMap<>(userTags));
         }
 
-        /** What is to be remembered as {@code appliedTagKeys} once this has been carried out. */
-        public Set<String> userTagKeys() {
-            return userTags.keySet();
-        }
-
         private SortedMap<String, String> tags() {
             SortedMap<String, String> tags = new TreeMap<>(userTags);
             tags.putAll(ownerTags);

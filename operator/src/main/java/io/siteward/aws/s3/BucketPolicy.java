@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
@@ -39,11 +40,11 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
     /**
      * What the policy is to say.
      *
-     * @param distributionArn the one distribution that may read
+     * @param distributionArn the one distribution that may read; null while there is none
      * @param additional the statements of the spec, under the sids they have there; in AWS these are preceded by
      *     {@code SitewardSpec}, so that one that left the spec is known as ours even if it is a Deny
      */
-    public record Desired(Handle<String> distributionArn, List<Statement> additional) {
+    public record Desired(@Nullable Handle<String> distributionArn, List<Statement> additional) {
         public Desired {
             additional = additional.stream()
                     .sorted(Comparator.comparing(Statement::sid))
@@ -63,17 +64,14 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
 
     @Override
     public Diff diff(Desired desired, PolicyDocument observed) {
-        String sourceArn = desired.distributionArn instanceof Handle.AfterApply<String> later
-                ? "(after " + later.source() + ")"
-                : desired.distributionArn.value();
-        return observed.diff(statements(desired, sourceArn));
+        return observed.diff(statements(desired));
     }
 
     /** Why S3 would refuse the policy for its length; empty when it would not. Pure: no distribution need be there. */
     public Optional<String> problem(Desired desired) {
         String distribution = "arn:aws:cloudfront::" + bucket.accountId() + ":distribution/" + SOME_DISTRIBUTION;
         int bytes = PolicyDocument.NONE
-                .with(statements(desired, distribution))
+                .with(statements(new Desired(Handle.known(distribution), desired.additional)))
                 .toJson()
                 .getBytes(StandardCharsets.UTF_8)
                 .length;
@@ -103,9 +101,17 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
         return true;
     }
 
+    /** Who else was let in is shut out at once, and not only when the distribution stands again. */
+    @Override
+    public Optional<Desired> withoutMissing(Desired desired) {
+        return desired.distributionArn instanceof Handle.AfterApply<String>
+                ? Optional.of(new Desired(null, desired.additional))
+                : Optional.empty();
+    }
+
     /** @param changed the declared statements that S3 has not taken yet */
     private PolicyDocument write(Desired desired, PolicyDocument observed, List<Statement> changed) {
-        PolicyDocument policy = observed.with(statements(desired, desired.distributionArn.value()));
+        PolicyDocument policy = observed.with(statements(desired));
         try {
             s3.putBucketPolicy(PutBucketPolicyRequest.builder()
                     .bucket(bucket.name())
@@ -139,9 +145,11 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
                 e);
     }
 
-    private List<Statement> statements(Desired desired, String distributionArn) {
+    private List<Statement> statements(Desired desired) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(readByDistribution(distributionArn));
+        if (desired.distributionArn != null) {
+            statements.add(readByDistribution(inWords(desired.distributionArn)));
+        }
         statements.add(onlyWithTls());
         desired.additional.forEach(declared -> statements.add(declared.named(sid(declared))));
         return statements;
@@ -149,6 +157,10 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
 
     private static String sid(Statement declared) {
         return PolicyDocument.OURS + "Spec" + declared.sid();
+    }
+
+    private static String inWords(Handle<String> arn) {
+        return arn instanceof Handle.AfterApply<String> later ? "(after " + later.source() + ")" : arn.value();
     }
 
     /**

@@ -103,7 +103,6 @@ final class CloudFrontOnTheWire implements AutoCloseable {
         String cache = shared(account.cachePolicies(), CacheRules.forSite(300, 86_400, false))
                 .id();
         return new DesiredDistribution(
-                true,
                 new TreeSet<>(),
                 DesiredDistribution.ViewerCertificate.cloudFronts(),
                 "index.html",

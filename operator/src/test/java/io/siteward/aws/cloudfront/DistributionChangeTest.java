@@ -29,11 +29,12 @@ class DistributionChangeTest {
         ObservedDistribution made = site.lost().create(desired, site.intent);
         site.behindOurBack(
                 made, config -> config.toBuilder().priceClass("PriceClass_All").build());
-        DesiredDistribution off = desired.withEnabled(false);
+        ObservedDistribution seen = SiteOnTheWire.present(site.lost().observe());
+        site.behindOurBack(seen, config -> config.toBuilder().enabled(false).build());
 
         FailedCall stale = catchThrowableOfType(
                 FailedCall.class,
-                () -> site.lost().update(off, made, site.lost().diff(off, made)));
+                () -> site.lost().update(desired, seen, site.lost().diff(desired, seen)));
 
         assertThat(stale.failure().kind()).isEqualTo(Failure.Kind.RETRIABLE);
         assertThat(stale.failure().message()).contains("read again");

@@ -41,7 +41,6 @@ class DistributionDriftTest {
             "arn:aws:wafv2:us-east-1:111122223333:global/webacl/firm/11111111-2222-3333-4444-555555555555";
 
     private static final DesiredDistribution DESIRED = new DesiredDistribution(
-            true,
             new TreeSet<>(List.of("a.example.com", "b.example.com")),
             DesiredDistribution.ViewerCertificate.of(CERTIFICATE, "TLSv1.2_2021"),
             "index.html",
@@ -233,12 +232,13 @@ class DistributionDriftTest {
     @Test
     void anUpdateCarriesThroughWhatIsNotModelled() {
         DistributionConfig found = DistributionOverlay.create("ref", COMMENT, DESIRED).toBuilder()
+                .enabled(false)
                 .webACLId(WEB_ACL)
                 .continuousDeploymentPolicyId("policy")
                 .logging(logging -> logging.enabled(true).bucket("logs.s3.amazonaws.com"))
                 .build();
 
-        DistributionConfig sent = DistributionOverlay.over(found, COMMENT, DESIRED.withEnabled(false));
+        DistributionConfig sent = DistributionOverlay.over(found, COMMENT, DESIRED);
 
         assertThat(sent.webACLId()).isEqualTo(WEB_ACL);
         assertThat(sent.continuousDeploymentPolicyId()).isEqualTo("policy");
@@ -249,7 +249,6 @@ class DistributionDriftTest {
     @Test
     void aHandleThatDoesNotExistYetDiffers() {
         DesiredDistribution planned = new DesiredDistribution(
-                DESIRED.enabled(),
                 DESIRED.aliases(),
                 DESIRED.viewerCertificate(),
                 DESIRED.defaultRootObject(),

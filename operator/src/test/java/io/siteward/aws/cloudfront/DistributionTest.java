@@ -9,7 +9,9 @@ import io.siteward.graph.Failure;
 import io.siteward.graph.Observation;
 import io.siteward.identity.Identity;
 import io.siteward.sandbox.aws.Caller;
+import io.siteward.sandbox.aws.Calls;
 import io.siteward.sandbox.aws.Fault;
+import io.siteward.sandbox.aws.LostAnswer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,7 +164,8 @@ class DistributionTest {
     @Test
     void whatIsTakenUpIsBroughtToWhatIsWanted() {
         DesiredDistribution desired = site.desired();
-        site.lost().create(desired.withEnabled(false), site.intent);
+        ObservedDistribution made = site.lost().create(desired, site.intent);
+        site.behindOurBack(made, config -> config.toBuilder().enabled(false).build());
 
         ObservedDistribution taken = site.lost().create(desired, site.intent);
 
@@ -194,6 +197,39 @@ class DistributionTest {
         ObservedDistribution second = site.lost().create(desired, site.intent);
 
         assertThat(second.config().callerReference()).isEqualTo("siteward-" + site.identity.hash() + "-g2");
+        assertThat(site.intent.pending()).contains("siteward-" + site.identity.hash() + "-g2");
+    }
+
+    @Test
+    void manyDeletedOnesAreWaitedForOnce() {
+        DesiredDistribution desired = site.desired();
+        for (int generation = 1; generation <= 3; generation++) {
+            site.intent.record("siteward-" + site.identity.hash() + "-g" + generation);
+            site.remove(site.lost().create(desired, site.intent));
+        }
+        site.intent.record("siteward-" + site.identity.hash() + "-g1");
+
+        site.failure(desired, site.intent);
+        site.cloudFront.clock.advance(Absences.LONGEST_LAG);
+
+        assertThat(site.lost().create(desired, site.intent).config().callerReference())
+                .isEqualTo("siteward-" + site.identity.hash() + "-g4");
+    }
+
+    @Test
+    void aCreateWhoseAnswerWasLostIsWaitedForEvenAfterOthersWereGone() {
+        DesiredDistribution desired = site.desired();
+        site.remove(site.lost().create(desired, site.intent));
+        site.failure(desired, site.intent);
+        site.cloudFront.clock.advance(Absences.LONGEST_LAG);
+        site.cloudFront.aws.add(new LostAnswer(Calls.of("cloudfront", "CreateDistributionWithTags"), 1));
+        FailedCall lost = site.failure(desired, site.intent);
+        assertThat(lost.failure().code()).isNotEqualTo("DistributionAlreadyExists");
+        site.cloudFront.service.change(settings -> settings.withListsLag(true));
+        site.cloudFront.aws.add(withoutHint());
+
+        site.failure(desired, site.intent);
+
         assertThat(site.intent.pending()).contains("siteward-" + site.identity.hash() + "-g2");
     }
 

@@ -220,15 +220,11 @@ class SharedResourceTest {
     }
 
     @Test
-    void withoutPlaceInTheAccountItIsRefusedBeforeAndTerminalAfter() {
+    void withoutPlaceInTheAccountItFailsForGood() {
         cloudFront.service.change(settings -> settings.withQuotas(CloudFrontQuotas.DEFAULT.withCachePolicies(1)));
         cloudFront.shared(account.cachePolicies(), CACHE);
         CacheRules another = CacheRules.forSite(1, 2, false);
 
-        assertThat(resource(account.cachePolicies(), CACHE).refusal(1)).isEmpty();
-        assertThat(resource(account.cachePolicies(), another).refusal(2)).isEmpty();
-        assertThat(resource(account.cachePolicies(), another).refusal(1))
-                .hasValueSatisfying(message -> assertThat(message).contains("Service Quotas"));
         FailedCall refused = catchThrowableOfType(
                 FailedCall.class,
                 () -> resource(account.cachePolicies(), another).create(another, new Noted()));

@@ -54,7 +54,6 @@ final class SiteOnTheWire implements AutoCloseable {
 
     static DesiredDistribution withAliases(DesiredDistribution base, String certificate, String... aliases) {
         return new DesiredDistribution(
-                true,
                 new TreeSet<>(List.of(aliases)),
                 DesiredDistribution.ViewerCertificate.of(certificate, "TLSv1.2_2021"),
                 base.defaultRootObject(),
@@ -69,7 +68,6 @@ final class SiteOnTheWire implements AutoCloseable {
 
     static DesiredDistribution withTags(DesiredDistribution base, Map<String, String> tags) {
         return new DesiredDistribution(
-                base.enabled(),
                 base.aliases(),
                 base.viewerCertificate(),
                 base.defaultRootObject(),
@@ -84,7 +82,6 @@ final class SiteOnTheWire implements AutoCloseable {
 
     static DesiredDistribution withGeo(DesiredDistribution base, DesiredDistribution.Geo geo) {
         return new DesiredDistribution(
-                base.enabled(),
                 base.aliases(),
                 base.viewerCertificate(),
                 base.defaultRootObject(),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
-import io.siteward.graph.Effect;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
@@ -77,8 +76,7 @@ class BucketPolicyTest {
                 .containsExactly(new Change(
                         "policy.statement[SitewardReadByDistribution].conditions.StringEquals.AWS:SourceArn",
                         "(after Distribution/docs)",
-                        DISTRIBUTION,
-                        Effect.IN_PLACE));
+                        DISTRIBUTION));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
-import io.siteward.graph.Effect;
 import io.siteward.graph.Observation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,8 +85,7 @@ class BucketProtectionTest {
         Diff diff = ownership.diff(Ownership.Rule.BUCKET_OWNER_ENFORCED, observed);
 
         assertThat(diff.changes())
-                .containsExactly(new Change(
-                        "ownership.objectOwnership", "BucketOwnerEnforced", "ObjectWriter", Effect.IN_PLACE));
+                .containsExactly(new Change("ownership.objectOwnership", "BucketOwnerEnforced", "ObjectWriter"));
         ownership.update(Ownership.Rule.BUCKET_OWNER_ENFORCED, observed, diff);
         assertThat(present(ownership.observe())).isEqualTo(Ownership.Rule.BUCKET_OWNER_ENFORCED);
         assertThat(s3.operations()).contains("PutBucketAcl");
@@ -100,6 +98,6 @@ class BucketProtectionTest {
     }
 
     private static Change off(String flag) {
-        return new Change("publicAccessBlock." + flag, "true", "false", Effect.IN_PLACE);
+        return new Change("publicAccessBlock." + flag, "true", "false");
     }
 }

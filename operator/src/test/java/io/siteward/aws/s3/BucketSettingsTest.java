@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
-import io.siteward.graph.Effect;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,12 +58,8 @@ class BucketSettingsTest {
 
         assertThat(diff.changes())
                 .containsExactly(
-                        new Change("encryption.algorithm", "AES256", "aws:kms", Effect.IN_PLACE),
-                        new Change(
-                                "encryption.kmsKey",
-                                null,
-                                "arn:aws:kms:eu-central-1:111122223333:key/k",
-                                Effect.IN_PLACE));
+                        new Change("encryption.algorithm", "AES256", "aws:kms"),
+                        new Change("encryption.kmsKey", null, "arn:aws:kms:eu-central-1:111122223333:key/k"));
         Encryption.Observed updated = encryption.update(Encryption.Desired.S3_MANAGED, observed, diff);
         assertThat(present(encryption.observe())).isEqualTo(updated);
         assertThat(updated.rule().blockedEncryptionTypes().encryptionType()).containsExactly(EncryptionType.SSE_C);
@@ -79,7 +74,7 @@ class BucketSettingsTest {
         assertThat(versioning.diff(new Versioning.Desired(false), observed).isEmpty())
                 .isTrue();
         assertThat(versioning.diff(new Versioning.Desired(true), observed).changes())
-                .containsExactly(new Change("versioning.status", "Enabled", null, Effect.IN_PLACE));
+                .containsExactly(new Change("versioning.status", "Enabled", null));
     }
 
     @Test
@@ -88,8 +83,7 @@ class BucketSettingsTest {
         Versioning.Observed enabled = present(versioning.observe());
         Diff diff = versioning.diff(new Versioning.Desired(false), enabled);
 
-        assertThat(diff.changes())
-                .containsExactly(new Change("versioning.status", "Suspended", "Enabled", Effect.IN_PLACE));
+        assertThat(diff.changes()).containsExactly(new Change("versioning.status", "Suspended", "Enabled"));
         versioning.update(new Versioning.Desired(false), enabled, diff);
         assertThat(colleague
                         .getBucketVersioning(request -> request.bucket(DOCS.name()))

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
-import io.siteward.graph.Effect;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Observation;
@@ -161,7 +160,7 @@ class BucketTest {
         Bucket.Observed observed = present(bucket.observe());
         Diff diff = bucket.diff(DESIRED, observed);
 
-        assertThat(diff.changes()).contains(new Change("tags.siteward.io/fleet", "prod", null, Effect.IN_PLACE));
+        assertThat(diff.changes()).contains(new Change("tags.siteward.io/fleet", "prod", null));
         bucket.update(DESIRED, observed, diff);
         assertThat(bucket.diff(DESIRED, present(bucket.observe())).isEmpty()).isTrue();
     }
@@ -179,8 +178,7 @@ class BucketTest {
 
         assertThat(diff.changes())
                 .containsExactlyInAnyOrder(
-                        new Change("tags.team", "docs", "changed", Effect.IN_PLACE),
-                        new Change("tags.cost", null, "42", Effect.IN_PLACE));
+                        new Change("tags.team", "docs", "changed"), new Change("tags.cost", null, "42"));
         Bucket.Observed updated = bucket.update(withoutCost, observed, diff);
         assertThat(present(bucket.observe())).isEqualTo(updated);
         assertThat(updated.tags())

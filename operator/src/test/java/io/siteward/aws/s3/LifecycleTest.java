@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
-import io.siteward.graph.Effect;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,8 @@ class LifecycleTest {
                         .diff(new Lifecycle.Desired(60, null), present(lifecycle.observe()))
                         .changes())
                 .containsExactly(
-                        new Change("lifecycle.noncurrentDays", "60", "30", Effect.IN_PLACE),
-                        new Change("lifecycle.abortUploadDays", null, "7", Effect.IN_PLACE));
+                        new Change("lifecycle.noncurrentDays", "60", "30"),
+                        new Change("lifecycle.abortUploadDays", null, "7"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.siteward.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.graph.Change;
-import io.siteward.graph.Effect;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +159,6 @@ class PolicyDocumentTest {
     }
 
     private static Change change(String path, @Nullable String desired, @Nullable String observed) {
-        return new Change(path, desired, observed, Effect.IN_PLACE);
+        return new Change(path, desired, observed);
     }
 }
