@@ -1,8 +1,6 @@
 package io.siteward.aws.cloudfront;
 
 import io.siteward.graph.Diff;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,7 +23,7 @@ import software.amazon.awssdk.services.cloudfront.model.ParametersInCacheKeyAndF
 import software.amazon.awssdk.services.cloudfront.model.UpdateCachePolicyRequest;
 
 /** Cache policies of the account; those that AWS keeps are in {@link ManagedPolicies}. */
-public final class CachePolicies implements SharedKind<CacheRules> {
+public final class CachePolicies implements ListedKind<CacheRules> {
     private static final Codes CODES = new Codes(
             "CachePolicyAlreadyExists",
             "NoSuchCachePolicy",
@@ -50,31 +48,15 @@ public final class CachePolicies implements SharedKind<CacheRules> {
     }
 
     @Override
-    public String section(String name) {
-        return "all";
-    }
-
-    @Override
-    public Map<String, SharedObject<CacheRules>> read(CloudFrontClient client, String name) {
-        Map<String, SharedObject<CacheRules>> found = new HashMap<>();
-        @Nullable String marker = null;
-        do {
-            CachePolicyList page = client.listCachePolicies(ListCachePoliciesRequest.builder()
-                            .type(CachePolicyType.CUSTOM)
-                            .marker(marker)
-                            .build())
-                    .cachePolicyList();
-            page.items().stream()
-                    .map(item -> toObject(item.cachePolicy()))
-                    .forEach(item -> found.put(item.name(), item));
-            marker = Text.orNull(page.nextMarker());
-        } while (marker != null);
-        return found;
-    }
-
-    @Override
-    public Set<String> names(CloudFrontClient client) {
-        return read(client, "").keySet();
+    public Page<CacheRules> list(CloudFrontClient client, @Nullable String marker) {
+        CachePolicyList page = client.listCachePolicies(ListCachePoliciesRequest.builder()
+                        .type(CachePolicyType.CUSTOM)
+                        .marker(marker)
+                        .build())
+                .cachePolicyList();
+        return new Page<>(
+                page.items().stream().map(item -> toObject(item.cachePolicy())).toList(),
+                Text.orNull(page.nextMarker()));
     }
 
     @Override
@@ -92,37 +74,33 @@ public final class CachePolicies implements SharedKind<CacheRules> {
     }
 
     @Override
-    public SharedObject<CacheRules> create(CloudFrontClient client, String name, CacheRules desired) {
-        String id = client.createCachePolicy(CreateCachePolicyRequest.builder()
+    public String make(CloudFrontClient client, String name, CacheRules desired) {
+        return client.createCachePolicy(CreateCachePolicyRequest.builder()
                         .cachePolicyConfig(config(name, desired))
                         .build())
                 .cachePolicy()
                 .id();
-        return new SharedObject<>(name, id, COMMENT, desired);
     }
 
     @Override
-    public SharedObject<CacheRules> update(
-            CloudFrontClient client, SharedObject<CacheRules> observed, CacheRules desired) {
-        client.updateCachePolicy(UpdateCachePolicyRequest.builder()
-                .id(observed.id())
-                .ifMatch(etag(client, observed.id()))
-                .cachePolicyConfig(config(observed.name(), desired))
-                .build());
-        return new SharedObject<>(observed.name(), observed.id(), COMMENT, desired);
-    }
-
-    @Override
-    public void delete(CloudFrontClient client, SharedObject<CacheRules> observed) {
-        client.deleteCachePolicy(DeleteCachePolicyRequest.builder()
-                .id(observed.id())
-                .ifMatch(etag(client, observed.id()))
-                .build());
-    }
-
-    private static String etag(CloudFrontClient client, String id) {
+    public String etag(CloudFrontClient client, String id) {
         return client.getCachePolicy(GetCachePolicyRequest.builder().id(id).build())
                 .eTag();
+    }
+
+    @Override
+    public void put(CloudFrontClient client, String id, String etag, String name, CacheRules desired) {
+        client.updateCachePolicy(UpdateCachePolicyRequest.builder()
+                .id(id)
+                .ifMatch(etag)
+                .cachePolicyConfig(config(name, desired))
+                .build());
+    }
+
+    @Override
+    public void delete(CloudFrontClient client, String id, String etag) {
+        client.deleteCachePolicy(
+                DeleteCachePolicyRequest.builder().id(id).ifMatch(etag).build());
     }
 
     private static CachePolicyConfig config(String name, CacheRules desired) {

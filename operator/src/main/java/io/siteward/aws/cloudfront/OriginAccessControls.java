@@ -1,8 +1,6 @@
 package io.siteward.aws.cloudfront;
 
 import io.siteward.graph.Diff;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -16,7 +14,7 @@ import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSumma
 import software.amazon.awssdk.services.cloudfront.model.UpdateOriginAccessControlRequest;
 
 /** Origin access controls: with one, CloudFront signs its requests, and the bucket can stay private. */
-public final class OriginAccessControls implements SharedKind<OriginAccess> {
+public final class OriginAccessControls implements ListedKind<OriginAccess> {
     private static final Codes CODES = new Codes(
             "OriginAccessControlAlreadyExists",
             "NoSuchOriginAccessControl",
@@ -41,28 +39,13 @@ public final class OriginAccessControls implements SharedKind<OriginAccess> {
     }
 
     @Override
-    public String section(String name) {
-        return "all";
-    }
-
-    @Override
-    public Map<String, SharedObject<OriginAccess>> read(CloudFrontClient client, String name) {
-        Map<String, SharedObject<OriginAccess>> found = new HashMap<>();
-        @Nullable String marker = null;
-        do {
-            OriginAccessControlList page = client.listOriginAccessControls(ListOriginAccessControlsRequest.builder()
-                            .marker(marker)
-                            .build())
-                    .originAccessControlList();
-            page.items().forEach(item -> found.put(item.name(), toObject(item)));
-            marker = Boolean.TRUE.equals(page.isTruncated()) ? page.nextMarker() : null;
-        } while (marker != null);
-        return found;
-    }
-
-    @Override
-    public Set<String> names(CloudFrontClient client) {
-        return read(client, "").keySet();
+    public Page<OriginAccess> list(CloudFrontClient client, @Nullable String marker) {
+        OriginAccessControlList page = client.listOriginAccessControls(
+                        ListOriginAccessControlsRequest.builder().marker(marker).build())
+                .originAccessControlList();
+        return new Page<>(
+                page.items().stream().map(OriginAccessControls::toObject).toList(),
+                Boolean.TRUE.equals(page.isTruncated()) ? page.nextMarker() : null);
     }
 
     @Override
@@ -76,38 +59,34 @@ public final class OriginAccessControls implements SharedKind<OriginAccess> {
     }
 
     @Override
-    public SharedObject<OriginAccess> create(CloudFrontClient client, String name, OriginAccess desired) {
-        String id = client.createOriginAccessControl(CreateOriginAccessControlRequest.builder()
+    public String make(CloudFrontClient client, String name, OriginAccess desired) {
+        return client.createOriginAccessControl(CreateOriginAccessControlRequest.builder()
                         .originAccessControlConfig(config(name, desired))
                         .build())
                 .originAccessControl()
                 .id();
-        return new SharedObject<>(name, id, COMMENT, desired);
     }
 
     @Override
-    public SharedObject<OriginAccess> update(
-            CloudFrontClient client, SharedObject<OriginAccess> observed, OriginAccess desired) {
-        client.updateOriginAccessControl(UpdateOriginAccessControlRequest.builder()
-                .id(observed.id())
-                .ifMatch(etag(client, observed.id()))
-                .originAccessControlConfig(config(observed.name(), desired))
-                .build());
-        return new SharedObject<>(observed.name(), observed.id(), COMMENT, desired);
-    }
-
-    @Override
-    public void delete(CloudFrontClient client, SharedObject<OriginAccess> observed) {
-        client.deleteOriginAccessControl(DeleteOriginAccessControlRequest.builder()
-                .id(observed.id())
-                .ifMatch(etag(client, observed.id()))
-                .build());
-    }
-
-    private static String etag(CloudFrontClient client, String id) {
+    public String etag(CloudFrontClient client, String id) {
         return client.getOriginAccessControl(
                         GetOriginAccessControlRequest.builder().id(id).build())
                 .eTag();
+    }
+
+    @Override
+    public void put(CloudFrontClient client, String id, String etag, String name, OriginAccess desired) {
+        client.updateOriginAccessControl(UpdateOriginAccessControlRequest.builder()
+                .id(id)
+                .ifMatch(etag)
+                .originAccessControlConfig(config(name, desired))
+                .build());
+    }
+
+    @Override
+    public void delete(CloudFrontClient client, String id, String etag) {
+        client.deleteOriginAccessControl(
+                DeleteOriginAccessControlRequest.builder().id(id).ifMatch(etag).build());
     }
 
     private static OriginAccessControlConfig config(String name, OriginAccess desired) {

@@ -1,7 +1,6 @@
 package io.siteward.aws.cloudfront;
 
 import io.siteward.graph.Diff;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyTyp
 import software.amazon.awssdk.services.cloudfront.model.UpdateResponseHeadersPolicyRequest;
 
 /** Response-headers policies of the account. */
-public final class ResponseHeadersPolicies implements SharedKind<ResponseHeaders> {
+public final class ResponseHeadersPolicies implements ListedKind<ResponseHeaders> {
     private static final Codes CODES = new Codes(
             "ResponseHeadersPolicyAlreadyExists",
             "NoSuchResponseHeadersPolicy",
@@ -48,32 +47,17 @@ public final class ResponseHeadersPolicies implements SharedKind<ResponseHeaders
     }
 
     @Override
-    public String section(String name) {
-        return "all";
-    }
-
-    @Override
-    public Map<String, SharedObject<ResponseHeaders>> read(CloudFrontClient client, String name) {
-        Map<String, SharedObject<ResponseHeaders>> found = new HashMap<>();
-        @Nullable String marker = null;
-        do {
-            ResponseHeadersPolicyList page = client.listResponseHeadersPolicies(
-                            ListResponseHeadersPoliciesRequest.builder()
-                                    .type(ResponseHeadersPolicyType.CUSTOM)
-                                    .marker(marker)
-                                    .build())
-                    .responseHeadersPolicyList();
-            page.items().stream()
-                    .map(item -> toObject(item.responseHeadersPolicy()))
-                    .forEach(item -> found.put(item.name(), item));
-            marker = Text.orNull(page.nextMarker());
-        } while (marker != null);
-        return found;
-    }
-
-    @Override
-    public Set<String> names(CloudFrontClient client) {
-        return read(client, "").keySet();
+    public Page<ResponseHeaders> list(CloudFrontClient client, @Nullable String marker) {
+        ResponseHeadersPolicyList page = client.listResponseHeadersPolicies(ListResponseHeadersPoliciesRequest.builder()
+                        .type(ResponseHeadersPolicyType.CUSTOM)
+                        .marker(marker)
+                        .build())
+                .responseHeadersPolicyList();
+        return new Page<>(
+                page.items().stream()
+                        .map(item -> toObject(item.responseHeadersPolicy()))
+                        .toList(),
+                Text.orNull(page.nextMarker()));
     }
 
     @Override
@@ -90,38 +74,36 @@ public final class ResponseHeadersPolicies implements SharedKind<ResponseHeaders
     }
 
     @Override
-    public SharedObject<ResponseHeaders> create(CloudFrontClient client, String name, ResponseHeaders desired) {
-        String id = client.createResponseHeadersPolicy(CreateResponseHeadersPolicyRequest.builder()
+    public String make(CloudFrontClient client, String name, ResponseHeaders desired) {
+        return client.createResponseHeadersPolicy(CreateResponseHeadersPolicyRequest.builder()
                         .responseHeadersPolicyConfig(config(name, desired))
                         .build())
                 .responseHeadersPolicy()
                 .id();
-        return new SharedObject<>(name, id, COMMENT, desired);
     }
 
     @Override
-    public SharedObject<ResponseHeaders> update(
-            CloudFrontClient client, SharedObject<ResponseHeaders> observed, ResponseHeaders desired) {
-        client.updateResponseHeadersPolicy(UpdateResponseHeadersPolicyRequest.builder()
-                .id(observed.id())
-                .ifMatch(etag(client, observed.id()))
-                .responseHeadersPolicyConfig(config(observed.name(), desired))
-                .build());
-        return new SharedObject<>(observed.name(), observed.id(), COMMENT, desired);
-    }
-
-    @Override
-    public void delete(CloudFrontClient client, SharedObject<ResponseHeaders> observed) {
-        client.deleteResponseHeadersPolicy(DeleteResponseHeadersPolicyRequest.builder()
-                .id(observed.id())
-                .ifMatch(etag(client, observed.id()))
-                .build());
-    }
-
-    private static String etag(CloudFrontClient client, String id) {
+    public String etag(CloudFrontClient client, String id) {
         return client.getResponseHeadersPolicy(
                         GetResponseHeadersPolicyRequest.builder().id(id).build())
                 .eTag();
+    }
+
+    @Override
+    public void put(CloudFrontClient client, String id, String etag, String name, ResponseHeaders desired) {
+        client.updateResponseHeadersPolicy(UpdateResponseHeadersPolicyRequest.builder()
+                .id(id)
+                .ifMatch(etag)
+                .responseHeadersPolicyConfig(config(name, desired))
+                .build());
+    }
+
+    @Override
+    public void delete(CloudFrontClient client, String id, String etag) {
+        client.deleteResponseHeadersPolicy(DeleteResponseHeadersPolicyRequest.builder()
+                .id(id)
+                .ifMatch(etag)
+                .build());
     }
 
     private static ResponseHeadersPolicyConfig config(String name, ResponseHeaders desired) {
