@@ -37,8 +37,24 @@ public final class PolicyParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** The policy of a resource, which says who may do what with it. */
     public PolicyDocument parse(String text) throws MalformedPolicyException {
+        return parse(tree(text));
+    }
+
+    /** The policy of an identity, which says what that one may do, and so names no principal. */
+    public PolicyDocument parseOfIdentity(String text) throws MalformedPolicyException {
         JsonNode root = tree(text);
+        for (JsonNode node : statementNodes(root)) {
+            if (node.has("Principal") || node.has("NotPrincipal")) {
+                throw new MalformedPolicyException("Policy document should not specify a principal.");
+            }
+            ((ObjectNode) node).put("Principal", "*");
+        }
+        return parse(root);
+    }
+
+    private static PolicyDocument parse(JsonNode root) throws MalformedPolicyException {
         refuseUnknownFields(root, POLICY_FIELDS);
         // The version may be absent: the grammar has it optional, and it then means the older one.
         if (root.has("Version") && !VERSIONS.contains(root.path("Version").asText())) {

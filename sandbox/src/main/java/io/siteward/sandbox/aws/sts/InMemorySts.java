@@ -42,7 +42,7 @@ public final class InMemorySts implements InMemoryService<StsClient> {
             return GetCallerIdentityResponse.builder()
                     .account(account)
                     .userId("AIDASITEWARDSANDBOX01")
-                    .arn("arn:aws:iam::" + account + ":user/siteward")
+                    .arn(caller.arn())
                     .build();
         }
 

@@ -1,0 +1,83 @@
+package io.siteward.sandbox.aws.iam;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsRequest;
+import software.amazon.awssdk.services.cloudfront.model.Tag;
+
+/** What one account's requests act on, in IAM's terms. */
+final class RequestedPermissions {
+    private static final String RESOURCE_ACCOUNT = "aws:ResourceAccount";
+
+    private final String accountId;
+    private final Function<String, Map<String, String>> distributionTags;
+
+    RequestedPermissions(String accountId, Function<String, Map<String, String>> distributionTags) {
+        this.accountId = accountId;
+        this.distributionTags = distributionTags;
+    }
+
+    /** Every permission that the request needs; all of them must be granted. */
+    List<Permission> of(String service, String operation, SdkRequest request) {
+        return OperationPermissions.actions(service, operation).stream()
+                .map(action -> permission(service, operation, action, request))
+                .toList();
+    }
+
+    private Permission permission(String service, String operation, String action, SdkRequest request) {
+        return switch (service) {
+            case "s3" -> new Permission(action, inS3(action, request), Map.of(RESOURCE_ACCOUNT, accountId));
+            case "cloudfront" -> {
+                String resource = inCloudFront(operation, request);
+                yield new Permission(action, resource, cloudFrontContext(resource, request));
+            }
+            case "acm" -> new Permission(action, text(request, "CertificateArn").orElse("*"), Map.of());
+            default ->
+                throw new IllegalStateException("it is not known what " + service + ":" + operation + " acts on");
+        };
+    }
+
+    private static String inS3(String action, SdkRequest request) {
+        String bucket = text(request, "Bucket").map("arn:aws:s3:::"::concat).orElse("*");
+        boolean onObjects = action.startsWith("s3:DeleteObject") || action.equals("s3:GetObject");
+        return onObjects ? bucket + "/" + text(request, "Key").orElse("any") : bucket;
+    }
+
+    private String inCloudFront(String operation, SdkRequest request) {
+        if (operation.startsWith("List") && !operation.equals("ListTagsForResource")) {
+            return "*";
+        }
+        // Before a create there is no id yet: AWS judges the type.
+        String id = text(request, "Id").or(() -> text(request, "Name")).orElse("*");
+        return text(request, "Resource")
+                .orElseGet(() -> "arn:aws:cloudfront::" + accountId + ":" + type(operation) + "/" + id);
+    }
+
+    private static String type(String operation) {
+        return Stream.of("origin-access-control", "cache-policy", "response-headers-policy", "distribution", "function")
+                .filter(type -> operation.toLowerCase(Locale.ROOT).contains(type.replace("-", "")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("it is not known what " + operation + " acts on"));
+    }
+
+    private Map<String, String> cloudFrontContext(String resource, SdkRequest request) {
+        Map<String, String> context = new HashMap<>();
+        distributionTags.apply(resource).forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+        if (request instanceof CreateDistributionWithTagsRequest create) {
+            for (Tag tag : create.distributionConfigWithTags().tags().items()) {
+                context.put("aws:RequestTag/" + tag.key(), tag.value());
+            }
+        }
+        return context;
+    }
+
+    private static Optional<String> text(SdkRequest request, String member) {
+        return request.getValueForField(member, String.class);
+    }
+}

@@ -1,0 +1,187 @@
+package io.siteward.sandbox.aws.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siteward.sandbox.aws.Caller;
+import io.siteward.sandbox.aws.policy.MalformedPolicyException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
+import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionRequest;
+import software.amazon.awssdk.services.cloudfront.model.DescribeFunctionRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+class RolePolicyTest {
+    private static final String ACCOUNT = "111122223333";
+    private static final Caller ROLE = Caller.ofRole(ACCOUNT, "operator");
+    private static final SdkRequest CREATE =
+            CreateBucketRequest.builder().bucket("docs").build();
+
+    @Test
+    void refusesWhatNoStatementAllowsAndNamesTheAction() {
+        assertThatThrownBy(() -> policy("s3:CreateBucket", "arn:aws:s3:::*").before(ROLE, "s3", "CreateBucket", CREATE))
+                .isInstanceOfSatisfying(AwsServiceException.class, e -> {
+                    assertThat(e.statusCode()).isEqualTo(403);
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+                    assertThat(e.awsErrorDetails().errorMessage())
+                            .isEqualTo(
+                                    "User: arn:aws:sts::111122223333:assumed-role/operator/siteward is not authorized"
+                                            + " to perform: s3:TagResource on resource: \"arn:aws:s3:::docs\" because no"
+                                            + " identity-based policy allows the s3:TagResource action");
+                });
+    }
+
+    @Test
+    void allowsWhatIsGrantedWhole() throws MalformedPolicyException {
+        RolePolicy policy = policy("s3:CreateBucket\", \"s3:TagResource", "arn:aws:s3:::*");
+        assertThatCode(() -> policy.before(ROLE, "s3", "CreateBucket", CREATE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void bindsNobodyButItsRole() throws MalformedPolicyException {
+        RolePolicy policy = policy("s3:ListAllMyBuckets", "*");
+        assertThatCode(() -> policy.before(Caller.ofAccount(ACCOUNT), "s3", "CreateBucket", CREATE))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:PutBucketCORS,             arn:aws:s3:::docs,                          true",
+        "s3:PutBucketCORS,             arn:aws:s3:::other,                         false",
+        "s3:PutBucketCors,             arn:aws:s3:::docs,                          true",
+        "s3:DeleteBucketCors,          arn:aws:s3:::docs,                          false",
+    })
+    void asksForTheActionUnderItsOwnNameOnTheBucket(String action, String resource, boolean allowed)
+            throws MalformedPolicyException {
+        assertThat(allows(
+                        policy(action, resource),
+                        "s3",
+                        "PutBucketCors",
+                        PutBucketCorsRequest.builder().bucket("docs").build()))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void asksForObjectsWhereObjectsAreDeleted() throws MalformedPolicyException {
+        SdkRequest request = DeleteObjectsRequest.builder().bucket("docs").build();
+        String actions = "s3:DeleteObject\", \"s3:DeleteObjectVersion";
+        assertThat(allows(policy(actions, "arn:aws:s3:::docs"), "s3", "DeleteObjects", request))
+                .isFalse();
+        assertThat(allows(policy(actions, "arn:aws:s3:::docs/*"), "s3", "DeleteObjects", request))
+                .isTrue();
+    }
+
+    @Test
+    void knowsTheTagsOfADistribution() throws MalformedPolicyException {
+        SdkRequest request = DeleteDistributionRequest.builder().id("E1").build();
+        String onlyTagged = """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "cloudfront:DeleteDistribution",
+                  "Resource": "arn:aws:cloudfront::*:distribution/*",
+                  "Condition": {"Null": {"aws:ResourceTag/owner": "false"}}}]}""";
+        assertThat(allows(
+                        new RolePolicy(ROLE, onlyTagged, arn -> Map.of()), "cloudfront", "DeleteDistribution", request))
+                .isFalse();
+        assertThat(allows(
+                        new RolePolicy(
+                                ROLE,
+                                onlyTagged,
+                                arn -> arn.equals("arn:aws:cloudfront::111122223333:distribution/E1")
+                                        ? Map.of("owner", "us")
+                                        : Map.of()),
+                        "cloudfront",
+                        "DeleteDistribution",
+                        request))
+                .isTrue();
+    }
+
+    @Test
+    void putsTheRolesAccountInForTheVariable() throws MalformedPolicyException {
+        SdkRequest request = PutBucketCorsRequest.builder().bucket("docs").build();
+        String own = """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:PutBucketCORS",
+                  "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "%s"}}}]}""";
+        assertThat(allows(
+                        new RolePolicy(ROLE, own.formatted("${aws:PrincipalAccount}"), arn -> Map.of()),
+                        "s3",
+                        "PutBucketCors",
+                        request))
+                .isTrue();
+        assertThat(allows(
+                        new RolePolicy(ROLE, own.formatted("444455556666"), arn -> Map.of()),
+                        "s3",
+                        "PutBucketCors",
+                        request))
+                .isFalse();
+    }
+
+    @Test
+    void knowsWhatCloudFrontsCallsActOn() throws MalformedPolicyException {
+        assertThat(allows(
+                        policy("cloudfront:DescribeFunction", "arn:aws:cloudfront::*:function/siteward-*"),
+                        "cloudfront",
+                        "DescribeFunction",
+                        DescribeFunctionRequest.builder().name("siteward-x").build()))
+                .isTrue();
+        assertThat(allows(
+                        policy("cloudfront:ListDistributions", "arn:aws:cloudfront::*:distribution/*"),
+                        "cloudfront",
+                        "ListDistributions",
+                        ListDistributionsRequest.builder().build()))
+                .isFalse();
+    }
+
+    @Test
+    void refusesInAcmsWords() {
+        SdkRequest request =
+                DescribeCertificateRequest.builder().certificateArn("arn").build();
+        assertThatThrownBy(() -> policy("s3:CreateBucket", "*").before(ROLE, "acm", "DescribeCertificate", request))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+    }
+
+    @Test
+    void letsAnybodyAskWhoHeIs() throws MalformedPolicyException {
+        assertThat(allows(
+                        policy("s3:CreateBucket", "*"),
+                        "sts",
+                        "GetCallerIdentity",
+                        GetCallerIdentityRequest.builder().build()))
+                .isTrue();
+    }
+
+    @Test
+    void refusesAPolicyThatNamesAPrincipal() {
+        assertThatThrownBy(() -> new RolePolicy(ROLE, """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*",
+                          "Resource": "*", "Principal": "*"}]}""", arn -> Map.of()))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessageContaining("principal");
+    }
+
+    private static RolePolicy policy(String actions, String resource) throws MalformedPolicyException {
+        return new RolePolicy(ROLE, """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["%s"], "Resource": "%s"}]}
+                """.formatted(actions, resource).strip(), arn -> Map.of());
+    }
+
+    private static boolean allows(RolePolicy policy, String service, String operation, SdkRequest request) {
+        try {
+            policy.before(ROLE, service, operation, request);
+            return true;
+        } catch (AwsServiceException e) {
+            return false;
+        }
+    }
+}
