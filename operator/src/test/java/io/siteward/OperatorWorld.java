@@ -183,6 +183,7 @@ final class OperatorWorld implements AutoCloseable {
         endpoint.close();
         cluster.close();
         assertThat(cluster.violations()).as("what a cluster refuses").isEmpty();
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
     }
 
     private Optional<SecureSiteStatus> status(String name) {

@@ -63,6 +63,7 @@ class AwsClientsTest {
     @AfterEach
     void close() {
         endpoint.close();
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
     }
 
     @Test

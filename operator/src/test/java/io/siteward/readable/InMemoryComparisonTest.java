@@ -44,6 +44,7 @@ class InMemoryComparisonTest {
             "arn:aws:cloudfront::" + Case.OTHER_ACCOUNT + ":distribution/ETHEIRS";
 
     private final InMemoryS3 s3 = new InMemoryS3(new VirtualClock(Instant.parse("2026-05-01T12:00:00Z")));
+    private final InMemoryAws aws = new InMemoryAws(new VirtualClock(Instant.EPOCH), List.of(s3));
     private AwsEndpoint endpoint;
     private WireClients us;
     private WireClients them;
@@ -59,7 +60,6 @@ class InMemoryComparisonTest {
 
     @BeforeEach
     void start() throws IOException {
-        InMemoryAws aws = new InMemoryAws(new VirtualClock(Instant.EPOCH), List.of(s3));
         endpoint = AwsEndpoint.start(
                 aws,
                 new Credentials().register("AKIAOURS", Case.ACCOUNT).register("AKIATHEIRS", Case.OTHER_ACCOUNT),
@@ -74,6 +74,7 @@ class InMemoryComparisonTest {
         us.close();
         them.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.siteward.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -236,6 +238,7 @@ final class SiteWorld implements AutoCloseable {
         us.close();
         them.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
     }
 
     private static CustomResourceSchema schema() {

@@ -51,6 +51,7 @@ class CertificateTest {
     void stop() {
         clients.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
     }
 
     private Optional<String> reason(String arn) {

@@ -1,5 +1,7 @@
 package io.siteward.aws.cloudfront;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.siteward.aws.GatedClient;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Permission;
@@ -119,6 +121,7 @@ final class CloudFrontOnTheWire implements AutoCloseable {
     public void close() {
         wire.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
     }
 
     /** Intents that are kept in memory. */

@@ -57,6 +57,7 @@ final class S3Fixture implements AfterEachCallback {
         for (AutoCloseable resource : open) {
             resource.close();
         }
+        assertThat(aws.takeViolations()).as("what AWS's models forbid").isEmpty();
         assertThat(aws.calls())
                 .filteredOn(call -> !(call.request() instanceof CreateBucketRequest)
                         && !(call.request() instanceof ListBucketsRequest))

@@ -1,10 +1,15 @@
 package io.siteward.sandbox.aws;
 
+import io.siteward.sandbox.aws.model.ModelRefusal;
+import io.siteward.sandbox.aws.model.OfficialModels;
+import io.siteward.sandbox.aws.model.RequestRules;
+import io.siteward.sandbox.aws.model.Violation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +27,17 @@ public final class InMemoryAws {
     private final Map<String, InMemoryService<?>> services;
     private final List<CallRecord> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final RequestRules rules;
 
+    /** An AWS that holds every request to the official service models. */
     public InMemoryAws(InstantSource clock, List<InMemoryService<?>> services) {
+        this(clock, services, OfficialModels.instance());
+    }
+
+    public InMemoryAws(InstantSource clock, List<InMemoryService<?>> services, RequestRules rules) {
         this.clock = clock;
+        this.rules = rules;
         this.services = services.stream()
                 .collect(Collectors.toUnmodifiableMap(InMemoryService::signingName, Function.identity()));
     }
@@ -41,6 +54,19 @@ public final class InMemoryAws {
 
     public void forgetCalls() {
         calls.clear();
+    }
+
+    /**
+     * What was wrong with the requests so far, those met by a fault among them; from now on they are forgotten.
+     *
+     * <p>A test whose requests are to be good asserts at its end that there is none.
+     */
+    public List<Violation> takeViolations() {
+        synchronized (violations) {
+            List<Violation> taken = List.copyOf(violations);
+            violations.clear();
+            return taken;
+        }
     }
 
     public void add(Fault fault) {
@@ -98,8 +124,13 @@ public final class InMemoryAws {
             String operation = method.getName().substring(0, 1).toUpperCase(Locale.ROOT)
                     + method.getName().substring(1);
             Optional<String> errorCode = Optional.empty();
+            List<Violation> wrong = rules.violations(service, operation, request);
+            synchronized (violations) {
+                violations.addAll(wrong);
+            }
             try {
                 faults.forEach(fault -> fault.before(caller, service, operation, request));
+                refuse(wrong, request);
                 Object response = method.invoke(target, arguments);
                 faults.forEach(fault -> fault.after(caller, service, operation, request));
                 return response;
@@ -112,6 +143,15 @@ public final class InMemoryAws {
                 throw e;
             } finally {
                 calls.add(new CallRecord(clock.instant(), caller, service, operation, request, errorCode));
+            }
+        }
+
+        private void refuse(List<Violation> wrong, SdkRequest request) {
+            if (wrong.stream().anyMatch(violation -> violation.constraint().equals(OfficialModels.NO_MODEL))) {
+                throw new UnsupportedOperationException(wrong.toString());
+            }
+            if (!wrong.isEmpty()) {
+                throw ModelRefusal.of(wrong, request);
             }
         }
 

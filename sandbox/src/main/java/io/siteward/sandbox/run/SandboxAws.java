@@ -6,6 +6,7 @@ import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.cloudfront.viewer.BucketOrigin;
 import io.siteward.sandbox.aws.cloudfront.viewer.Viewer;
+import io.siteward.sandbox.aws.model.Violation;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -29,10 +30,12 @@ final class SandboxAws implements AutoCloseable {
     /** AWS takes minutes. Long enough to be seen, short enough to wait for. */
     private static final Duration DEPLOY_TIME = Duration.ofSeconds(3);
 
+    private final InMemoryAws aws;
     private final AwsEndpoint endpoint;
     private final WireClients clients;
 
-    private SandboxAws(AwsEndpoint endpoint) {
+    private SandboxAws(InMemoryAws aws, AwsEndpoint endpoint) {
+        this.aws = aws;
         this.endpoint = endpoint;
         this.clients = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
     }
@@ -50,7 +53,7 @@ final class SandboxAws implements AutoCloseable {
         Credentials credentials = new Credentials().register(ACCESS_KEY_ID, ACCOUNT);
         try {
             return new SandboxAws(
-                    AwsEndpoint.start(aws, credentials, new Viewer(cloudFront, new BucketOrigin(s3)), port));
+                    aws, AwsEndpoint.start(aws, credentials, new Viewer(cloudFront, new BucketOrigin(s3)), port));
         } catch (IOException e) {
             throw new SandboxFailure("The in-memory AWS cannot listen on port " + port + ": " + e.getMessage(), e);
         }
@@ -69,6 +72,11 @@ final class SandboxAws implements AutoCloseable {
     /** Where S3 itself has the object. */
     URI object(String bucketName, String key) {
         return URI.create(uri() + "/" + bucketName + "/" + key);
+    }
+
+    /** What AWS's own models forbid of the requests so far. */
+    List<Violation> takeViolations() {
+        return aws.takeViolations();
     }
 
     S3Client s3(String region) {

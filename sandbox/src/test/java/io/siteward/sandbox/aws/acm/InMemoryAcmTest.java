@@ -25,12 +25,12 @@ class InMemoryAcmTest {
     private static final String ACCOUNT = "111122223333";
 
     private final InMemoryAcm acm = new InMemoryAcm();
+    private final InMemoryAws aws = new InMemoryAws(new VirtualClock(Instant.EPOCH), List.of(acm, new InMemorySts()));
     private final AwsEndpoint endpoint;
     private final WireClients clients;
     private final AcmClient client;
 
     InMemoryAcmTest() throws IOException {
-        InMemoryAws aws = new InMemoryAws(new VirtualClock(Instant.EPOCH), List.of(acm, new InMemorySts()));
         endpoint = AwsEndpoint.start(aws, new Credentials().register("OURS", ACCOUNT), 0);
         clients = new WireClients(endpoint.uri(), "OURS");
         client = clients.acm(Region.US_EAST_1);
@@ -40,6 +40,7 @@ class InMemoryAcmTest {
     void close() {
         clients.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).isEmpty();
     }
 
     @Test
@@ -71,6 +72,7 @@ class InMemoryAcmTest {
                         AcmException.class,
                         refusal -> assertThat(refusal.awsErrorDetails().errorCode())
                                 .isEqualTo("ValidationException"));
+        assertThat(aws.takeViolations()).isNotEmpty();
     }
 
     @Test

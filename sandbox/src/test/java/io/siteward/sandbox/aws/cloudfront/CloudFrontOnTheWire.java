@@ -1,5 +1,7 @@
 package io.siteward.sandbox.aws.cloudfront;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
@@ -54,5 +56,6 @@ final class CloudFrontOnTheWire implements AutoCloseable {
         clients.close();
         otherClients.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).isEmpty();
     }
 }

@@ -237,7 +237,7 @@ class DistributionRefusalsTest {
                 Refused.distribution(400, "InvalidLocationCode", "unknown country", geo("whitelist", "ZZ")),
                 Refused.distribution(400, "InvalidGeoRestrictionParameter", "none with a country", geo("none", "DE")),
                 Refused.distribution(
-                        400, "InvalidArgument", "unknown price class", config -> config.priceClass("PriceClass_300")),
+                        400, "MalformedXML", "unknown price class", config -> config.priceClass("PriceClass_300")),
                 Refused.distribution(
                         400,
                         "InvalidWebACLId",

@@ -70,7 +70,7 @@ class FunctionsTest {
                 Refused.by(
                         "CreateFunction",
                         400,
-                        "InvalidArgument",
+                        "MalformedXML",
                         "a space in the name",
                         w -> Samples.createFunction(w.client, "one two", "source")),
                 Refused.by("PublishFunction", 412, "PreconditionFailed", "stale ETag", w -> {

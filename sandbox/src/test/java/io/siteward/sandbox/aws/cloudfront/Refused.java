@@ -37,6 +37,8 @@ record Refused(String what, int status, String code, String documentation, Consu
         assertThat(refusal).as(what).isNotNull();
         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
         assertThat(refusal.statusCode()).isEqualTo(status);
+        // That the service's model forbids it already is as good a refusal.
+        wire.aws.takeViolations();
     }
 
     @Override

@@ -154,7 +154,7 @@ class BucketTest {
     void saysByACodeOfItsOwnWhatItLacks(Refusal refusal) {
         String bucket = aws.bucket("docs");
 
-        assertRefused(refusal.status(), refusal.code(), () -> refusal.call().accept(aws.client(), bucket));
+        refusal.check(aws, bucket);
     }
 
     /**
@@ -214,7 +214,7 @@ class BucketTest {
     @ParameterizedTest
     @MethodSource("badCreations")
     void isNotMadeAgainstTheRules(Refusal refusal) {
-        assertRefused(refusal.status(), refusal.code(), () -> refusal.call().accept(aws.client(), "docs"));
+        refusal.check(aws, "docs");
         assertThat(aws.client().listBuckets().buckets()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.VirtualClock;
+import io.siteward.sandbox.aws.model.Violation;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
 import io.siteward.sandbox.aws.wire.Credentials;
 import io.siteward.sandbox.aws.wire.WireClients;
@@ -50,6 +51,7 @@ final class S3OnTheWire implements AfterEachCallback {
         owner.close();
         stranger.close();
         endpoint.close();
+        assertThat(aws.takeViolations()).isEmpty();
     }
 
     S3Client client() {
@@ -74,6 +76,11 @@ final class S3OnTheWire implements AfterEachCallback {
                 .createBucketConfiguration(
                         configuration -> configuration.locationConstraint(BucketLocationConstraint.EU_CENTRAL_1)));
         return name;
+    }
+
+    /** Expects that the request before broke the service's model here and nowhere else. */
+    void assertForbiddenByModel(String path) {
+        assertThat(aws.takeViolations()).extracting(Violation::path).containsExactly(path);
     }
 
     static void assertRefused(int status, String code, ThrowingCallable call) {

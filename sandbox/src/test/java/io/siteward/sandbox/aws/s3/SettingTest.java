@@ -128,7 +128,7 @@ class SettingTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void isNotTakenAgainstTheRules(Refusal refusal) {
-        assertRefused(refusal.status(), refusal.code(), () -> refusal.call().accept(aws.client(), "docs"));
+        refusal.check(aws, "docs");
     }
 
     @Test
@@ -219,6 +219,8 @@ class SettingTest {
                 () -> encrypt(
                         s3, bad -> bad.sseAlgorithm(ServerSideEncryption.AES256).kmsMasterKeyID("key")));
         assertRefused(400, "MalformedXML", () -> encrypt(s3, bad -> bad.sseAlgorithm("ROT13")));
+        aws.assertForbiddenByModel("serverSideEncryptionConfiguration.rules.1.member"
+                + ".applyServerSideEncryptionByDefault.sSEAlgorithm");
 
         s3.deleteBucketEncryption(request -> request.bucket("docs"));
         assertThat(encryption(s3).applyServerSideEncryptionByDefault().sseAlgorithm())
@@ -252,5 +254,6 @@ class SettingTest {
                 () -> aws.client()
                         .putBucketVersioning(request ->
                                 request.bucket("docs").versioningConfiguration(bad -> bad.status("Disabled"))));
+        aws.assertForbiddenByModel("versioningConfiguration.status");
     }
 }

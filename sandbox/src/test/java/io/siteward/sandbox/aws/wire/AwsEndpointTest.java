@@ -304,8 +304,9 @@ class AwsEndpointTest {
         acm.answer = request -> {
             throw new IllegalStateException("a defect");
         };
-        DescribeCertificateRequest request =
-                DescribeCertificateRequest.builder().certificateArn("arn").build();
+        DescribeCertificateRequest request = DescribeCertificateRequest.builder()
+                .certificateArn("arn:aws:acm:us-east-1:111111111111:certificate/1")
+                .build();
 
         assertThatThrownBy(() -> clients.acm(Region.US_EAST_1).describeCertificate(request))
                 .isInstanceOfSatisfying(AcmException.class, e -> {

@@ -43,7 +43,10 @@ final class Loopback implements AutoCloseable {
     private final Map<Class<?>, SdkClient> clientsByType;
 
     Loopback() throws IOException {
-        InMemoryAws aws = new InMemoryAws(new VirtualClock(Instant.EPOCH), List.copyOf(services.values()));
+        InMemoryAws aws = new InMemoryAws(
+                new VirtualClock(Instant.EPOCH),
+                List.copyOf(services.values()),
+                (service, operation, request) -> List.of());
         endpoint = AwsEndpoint.start(aws, new Credentials().register("AKIAONE", "111111111111"), 0);
         clients = new WireClients(endpoint.uri(), "AKIAONE");
         S3Client s3 = clients.build(
