@@ -5,6 +5,7 @@ import io.siteward.aws.s3.Bucket;
 import io.siteward.aws.s3.BucketContents;
 import io.siteward.crd.v1alpha1.DeletionPolicy;
 import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.graph.Decision;
 import io.siteward.graph.Deletion;
 import io.siteward.graph.FailedCall;
@@ -14,6 +15,7 @@ import io.siteward.graph.Report;
 import io.siteward.graph.Run;
 import io.siteward.graph.Settling;
 import io.siteward.identity.Identity;
+import io.siteward.status.ConditionType;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
 import java.time.Duration;
@@ -65,9 +67,7 @@ final class SiteRemoval {
         if (objection.isPresent()) {
             return say(journal, objection.get(), AFTER_A_REFUSAL);
         }
-        // The account is written down before anything is made.
-        boolean nothingWasMade = journal.status().accountId() == null;
-        if (nothingWasMade || site.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
+        if (nothingWasMade(journal.status()) || site.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
             return Optional.empty();
         }
         Identity identity = admission.identity(site);
@@ -81,6 +81,17 @@ final class SiteRemoval {
             Duration pause = backoff.afterFailure(identity, e.failure().retryAfter());
             return say(journal, Finding.of(e.failure(), true), pause);
         }
+    }
+
+    /**
+     * The account is written down before anything is made. But a status without it may also be one that was lost and
+     * begun anew: only a site that was never accepted is known to be nowhere.
+     */
+    private static boolean nothingWasMade(SecureSiteStatus status) {
+        return status.accountId() == null
+                && status.conditions().stream()
+                        .anyMatch(condition -> condition.type().equals(ConditionType.ACCEPTED.spelling())
+                                && condition.status().equals("False"));
     }
 
     private Optional<Duration> takeDown(SiteJournal journal, Identity identity, SiteClients clients) {

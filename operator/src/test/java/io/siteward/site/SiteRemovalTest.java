@@ -2,6 +2,9 @@ package io.siteward.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -88,7 +91,24 @@ class SiteRemovalTest {
     @Test
     void hasNothingToDoForASiteThatNeverWasMade() {
         assertThat(world.removal.step(world.site)).isEmpty();
+        assertThat(world.awsWrites()).isEmpty();
+    }
+
+    @Test
+    void asksAwsNothingAboutASiteWhoseStatusSaysThatNothingWasMade() throws IOException {
+        world.site.setStatus(new ObjectMapper().readValue("""
+                {"conditions": [{"type": "Accepted", "status": "False", "reason": "UnknownRegion", "message": "",
+                  "observedGeneration": 1, "lastTransitionTime": "2026-01-01T00:00:00Z"}]}""", SecureSiteStatus.class));
+        assertThat(world.removal.step(world.site)).isEmpty();
         assertThat(world.calls()).isEmpty();
+    }
+
+    @Test
+    void takesDownASiteWhoseStatusWasLost() {
+        world.untilReady();
+        world.site.setStatus(null);
+        world.untilGone();
+        assertThat(world.awsWrites()).contains("DeleteDistribution", "DeleteBucket");
     }
 
     @Test
