@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +17,14 @@ final class ApiHandler implements HttpHandler {
     private final Discovery discovery;
     private final OpenApi openApi;
     private final ResourceApi resources;
+    private final CallCounter calls;
 
-    ApiHandler(Catalog catalog, ResourceApi resources) {
+    ApiHandler(Catalog catalog, ResourceApi resources, CallCounter calls) {
         this.catalog = catalog;
         this.discovery = new Discovery(catalog);
         this.openApi = new OpenApi(catalog);
         this.resources = resources;
+        this.calls = calls;
     }
 
     @Override
@@ -49,6 +52,9 @@ final class ApiHandler implements HttpHandler {
 
     private void route(HttpExchange exchange, ApiRequest request, Responses responses) throws IOException {
         List<String> path = request.path();
+        if (!isAboutObjects(path)) {
+            calls.count(KubernetesCall.ofPath(client(exchange), request));
+        }
         String top = path.isEmpty() ? "" : path.get(0);
         switch (top) {
             case "healthz", "livez", "readyz" ->
@@ -65,7 +71,7 @@ final class ApiHandler implements HttpHandler {
         switch (request.path().size()) {
             case 1 -> responses.send(200, discovery.coreVersions());
             case 2 -> responses.send(200, discovery.resources(request.path().get(1)));
-            default -> resources.handle(exchange, request, Target.of(request.path(), catalog));
+            default -> objects(exchange, request);
         }
     }
 
@@ -75,8 +81,23 @@ final class ApiHandler implements HttpHandler {
             case 1 -> responses.send(200, discovery.groups());
             case 2 -> responses.send(200, discovery.group(path.get(1)));
             case 3 -> responses.send(200, discovery.resources(path.get(1) + "/" + path.get(2)));
-            default -> resources.handle(exchange, request, Target.of(path, catalog));
+            default -> objects(exchange, request);
         }
+    }
+
+    private void objects(HttpExchange exchange, ApiRequest request) throws IOException {
+        Target target = Target.of(request.path(), catalog);
+        calls.count(KubernetesCall.of(client(exchange), request, target));
+        resources.handle(exchange, request, target);
+    }
+
+    private static boolean isAboutObjects(List<String> path) {
+        return (path.size() > 2 && path.get(0).equals("api"))
+                || (path.size() > 3 && path.get(0).equals("apis"));
+    }
+
+    private static String client(HttpExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("User-Agent"), "");
     }
 
     private static boolean asksForWebSocket(HttpExchange exchange) {

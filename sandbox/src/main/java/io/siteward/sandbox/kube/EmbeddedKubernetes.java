@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -33,11 +34,13 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor;
     private final ObjectStore store;
+    private final CallCounter calls;
 
-    private EmbeddedKubernetes(HttpServer server, ExecutorService executor, ObjectStore store) {
+    private EmbeddedKubernetes(HttpServer server, ExecutorService executor, ObjectStore store, CallCounter calls) {
         this.server = server;
         this.executor = executor;
         this.store = store;
+        this.calls = calls;
     }
 
     /**
@@ -53,6 +56,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
         List<CustomDefinition> definitions =
                 crds.stream().map(EmbeddedKubernetes::read).toList();
         Catalog catalog = Catalog.of(definitions);
+        CallCounter calls = new CallCounter();
         ObjectStore store = new ObjectStore(REMEMBERED_CHANGES);
         Deletion deletion = new Deletion(store, catalog, clock);
         ObjectWriter writer = new ObjectWriter(store, deletion, clock, new SecureRandom());
@@ -67,9 +71,9 @@ public final class EmbeddedKubernetes implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(executor);
-            server.createContext("/", new ApiHandler(catalog, new ResourceApi(store, writer, deletion, clock)));
+            server.createContext("/", new ApiHandler(catalog, new ResourceApi(store, writer, deletion, clock), calls));
             server.start();
-            return new EmbeddedKubernetes(server, executor, store);
+            return new EmbeddedKubernetes(server, executor, store, calls);
         } catch (IOException e) {
             throw new UncheckedIOException("the Kubernetes API cannot listen on port " + port, e);
         }
@@ -77,6 +81,15 @@ public final class EmbeddedKubernetes implements AutoCloseable {
 
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** How often each call came in, also if it was refused. A watch counts when it begins. */
+    public Map<KubernetesCall, Integer> calls() {
+        return calls.counts();
+    }
+
+    public void forgetCalls() {
+        calls.forget();
     }
 
     /** Writes a kubeconfig whose one context leads here, namespace {@code default}. */

@@ -6,19 +6,22 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.siteward.sandbox.kube.EmbeddedKubernetes;
+import io.siteward.sandbox.kube.KubernetesCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The Kubernetes that the sandbox uses, embedded or a real one, reached over HTTP as any user reaches it. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final long CRD_SECONDS = 30;
 
     private final Kubeconfig kubeconfig;
@@ -85,7 +88,20 @@ final class Cluster implements AutoCloseable {
         return isEmbedded() ? "" : namespace();
     }
 
-    Sites sites() {
+    /** How often the operator called, by call; a real cluster does not tell. */
+    public Map<KubernetesCall, Integer> callsOfTheOperator() {
+        Map<KubernetesCall, Integer> calls = new HashMap<>(embedded == null ? Map.of() : embedded.calls());
+        calls.keySet().removeIf(call -> call.client().equals(Kubeconfig.OUR_CLIENT));
+        return calls;
+    }
+
+    public void forgetCalls() {
+        if (embedded != null) {
+            embedded.forgetCalls();
+        }
+    }
+
+    public Sites sites() {
         return new Sites(client, namespace());
     }
 

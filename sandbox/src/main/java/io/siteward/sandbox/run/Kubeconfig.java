@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that leads to a cluster. */
-record Kubeconfig(Path file) {
+public record Kubeconfig(Path file) {
+    static final String OUR_CLIENT = "siteward-sandbox";
+
     /** @throws SandboxFailure when it does not lead to one; asks no cluster */
     static Kubeconfig read(Path file) {
         SandboxFailure.unless(
@@ -21,7 +23,7 @@ record Kubeconfig(Path file) {
     /** As the client takes it, and under a name of our own, so that these calls can be told from the operator's. */
     Config config() {
         Config config = Config.fromKubeconfig(file.toFile());
-        config.setUserAgent("siteward-sandbox");
+        config.setUserAgent(OUR_CLIENT);
         return config;
     }
 

@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that holds one site.
+ * One site, as it is applied.
  *
+ * @param origin the file that it is from
  * @param site not judged yet: that is the API's
  */
-record Manifest(Path file, GenericKubernetesResource site) {
+public record Manifest(String origin, GenericKubernetesResource site) {
     private static final ObjectMapper YAML = new YAMLMapper();
 
     /** @throws SandboxFailure when there is no such file, or it does not hold a SecureSite with a name */
@@ -21,22 +22,33 @@ record Manifest(Path file, GenericKubernetesResource site) {
         SandboxFailure.unless(
                 Files.isRegularFile(file) && Files.isReadable(file),
                 "The manifest " + file + " is not a file that can be read.");
-        GenericKubernetesResource site;
         try {
-            site = YAML.readValue(file.toFile(), GenericKubernetesResource.class);
-        } catch (JsonProcessingException e) {
-            throw new SandboxFailure("The manifest " + file + " is not YAML that Kubernetes would read.", e);
+            return of(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new SandboxFailure("The manifest " + file + " cannot be read: " + e.getMessage(), e);
         }
-        SandboxFailure.unless("SecureSite".equals(site.getKind()), "The manifest " + file + " is not a SecureSite.");
-        SandboxFailure.unless(
-                site.getMetadata() != null && site.getMetadata().getName() != null,
-                "The site in " + file + " has no metadata.name.");
-        return new Manifest(file, site);
     }
 
-    String name() {
+    /**
+     * The same from text.
+     *
+     * @param name what messages call it
+     */
+    public static Manifest of(String name, String yaml) {
+        GenericKubernetesResource site;
+        try {
+            site = YAML.readValue(yaml, GenericKubernetesResource.class);
+        } catch (JsonProcessingException e) {
+            throw new SandboxFailure("The manifest " + name + " is not YAML that Kubernetes would read.", e);
+        }
+        SandboxFailure.unless("SecureSite".equals(site.getKind()), "The manifest " + name + " is not a SecureSite.");
+        SandboxFailure.unless(
+                site.getMetadata() != null && site.getMetadata().getName() != null,
+                "The site in " + name + " has no metadata.name.");
+        return new Manifest(name, site);
+    }
+
+    public String name() {
         return site.getMetadata().getName();
     }
 }

@@ -28,7 +28,7 @@ final class OperatorEnvironment {
 
     /**
      * The whole environment of the operator's process: that of the sandbox without anything of AWS, so that no profile,
-     * session or endpoint of the person who runs it is ever used. {@code SITEWARD_…} variables pass, but for the port and the
+     * session or endpoint of the person who runs it is ever used. {@code SITEWARD_…} variables pass, but for the
      * namespaces.
      *
      * @param namespaces those to watch, separated by commas; empty for all
@@ -39,7 +39,7 @@ final class OperatorEnvironment {
         Map<String, String> environment = new TreeMap<>(own);
         environment.keySet().removeIf(name -> name.startsWith("AWS_"));
         environment.putIfAbsent("SITEWARD_LOG_FORMAT", "text");
-        environment.put("SITEWARD_LISTEN_PORT", "0");
+        environment.putIfAbsent("SITEWARD_LISTEN_PORT", "0");
         environment.put("SITEWARD_NAMESPACES", namespaces);
         environment.put("AWS_CONFIG_FILE", nowhere.toString());
         environment.put("AWS_SHARED_CREDENTIALS_FILE", nowhere.toString());

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The operator's own jar in a process of its own, which does not outlive this one; its log goes to a file. */
-final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements AutoCloseable {
     /** Longer than the operator's own patience with a call in flight. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
@@ -50,7 +50,7 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -59,19 +59,19 @@ final class OperatorProcess implements AutoCloseable {
         return process.onExit();
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
     /** @throws SandboxFailure when it has ended */
-    void checkAlive() {
+    public void checkAlive() {
         if (!process.isAlive()) {
             throw new SandboxFailure("The operator ended with exit code " + process.exitValue() + ".");
         }
     }
 
     /** The last lines of its log. */
-    List<String> tail() {
+    public List<String> tail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());

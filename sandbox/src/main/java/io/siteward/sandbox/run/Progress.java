@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Prints how sites come up and change: at every look, a line for what is new of resources, drift and conditions. */
-final class Progress {
+public final class Progress {
     private final PrintStream out;
     private final InstantSource clock;
     private final Instant begin;
     private final Map<String, SiteState> seen = new TreeMap<>();
 
-    Progress(PrintStream out, InstantSource clock) {
+    public Progress(PrintStream out, InstantSource clock) {
         this.out = out;
         this.clock = clock;
         this.begin = clock.instant();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Nothing leaves this machine."
         },
         mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
 
     private final Surroundings surroundings;
@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The command line sets it.
     private CommandSpec spec;
 
-    RunCommand(Surroundings surroundings) {
+    public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>It is held by a lock on a file in it, which the system lets go of when the process ends, however it ends.
  */
-final class RunFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
 
@@ -28,7 +28,7 @@ final class RunFolder implements AutoCloseable {
      * @param parent made when it is not there
      * @throws SandboxFailure when nothing can be written there
      */
-    static RunFolder claim(Path parent) {
+    public static RunFolder claim(Path parent) {
         try {
             for (int number = 1; ; number++) {
                 Path path = Files.createDirectories(parent.resolve(Integer.toString(number)));
@@ -44,7 +44,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

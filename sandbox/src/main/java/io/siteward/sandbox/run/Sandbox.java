@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Everything that runs: AWS, Kubernetes, and the operator between them. */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
+    private final Plan plan;
     private final SandboxAws aws;
     private final Cluster cluster;
-    private final OperatorProcess operator;
-    private final Map<String, String> exports;
+    private OperatorProcess operator;
     private volatile boolean closed;
 
-    private Sandbox(SandboxAws aws, Cluster cluster, OperatorProcess operator, Map<String, String> exports) {
+    private Sandbox(Plan plan, SandboxAws aws, Cluster cluster) {
+        this.plan = plan;
         this.aws = aws;
         this.cluster = cluster;
-        this.operator = operator;
-        this.exports = exports;
+        this.operator = startOperator();
     }
 
     /**
@@ -28,8 +28,9 @@ final class Sandbox implements AutoCloseable {
      * @param kubeconfig that of a real cluster; empty for the embedded one
      * @param awsPort 0 for any free one
      * @param environment of this process
+     * @param clock AWS's and the embedded cluster's
      */
-    record Plan(
+    public record Plan(
             Path home,
             Path state,
             Optional<Kubeconfig> kubeconfig,
@@ -43,22 +44,12 @@ final class Sandbox implements AutoCloseable {
      *
      * @throws SandboxFailure when one of them cannot be started; nothing is left running
      */
-    static Sandbox start(Plan plan) {
+    public static Sandbox start(Plan plan) {
         SandboxAws aws = SandboxAws.start(plan.clock(), plan.awsPort());
         try {
             Cluster cluster = cluster(plan);
             try {
-                Map<String, String> exports = OperatorEnvironment.exports(cluster.kubeconfig(), aws.uri());
-                OperatorProcess operator = OperatorProcess.start(
-                        plan.java(),
-                        plan.home().resolve("operator/target/siteward-operator.jar"),
-                        OperatorEnvironment.of(
-                                plan.environment(),
-                                exports,
-                                cluster.watchedNamespaces(),
-                                plan.state().resolve("no-aws-config")),
-                        plan.state().resolve("operator.log"));
-                return new Sandbox(aws, cluster, operator, exports);
+                return new Sandbox(plan, aws, cluster);
             } catch (RuntimeException e) {
                 cluster.close();
                 throw e;
@@ -69,21 +60,32 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    SandboxAws aws() {
+    public SandboxAws aws() {
         return aws;
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return cluster;
     }
 
-    OperatorProcess operator() {
+    public synchronized OperatorProcess operator() {
         return operator;
+    }
+
+    /** Ends the operator while nothing else ends; {@link #restartOperator} brings one back. */
+    public synchronized void stopOperator() {
+        operator.close();
+    }
+
+    /** Starts the operator anew: AWS and the cluster are as they are, and it remembers nothing. */
+    public synchronized void restartOperator() {
+        stopOperator();
+        operator = startOperator();
     }
 
     /** What a person exports to use kubectl and the AWS CLI against this. */
     Map<String, String> exports() {
-        return exports;
+        return OperatorEnvironment.exports(cluster.kubeconfig(), aws.uri());
     }
 
     boolean isClosed() {
@@ -100,6 +102,18 @@ final class Sandbox implements AutoCloseable {
         operator.close();
         cluster.close();
         aws.close();
+    }
+
+    private OperatorProcess startOperator() {
+        return OperatorProcess.start(
+                plan.java(),
+                plan.home().resolve("operator/target/siteward-operator.jar"),
+                OperatorEnvironment.of(
+                        plan.environment(),
+                        exports(),
+                        cluster.watchedNamespaces(),
+                        plan.state().resolve("no-aws-config")),
+                plan.state().resolve("operator.log"));
     }
 
     private static Cluster cluster(Plan plan) {

@@ -1,5 +1,6 @@
 package io.siteward.sandbox.run;
 
+import io.siteward.sandbox.aws.CallRecord;
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
@@ -18,11 +19,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The in-memory AWS of one account, served on loopback, and the SDK's clients of it. */
-final class SandboxAws implements AutoCloseable {
+public final class SandboxAws implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String ACCESS_KEY_ID = "SITEWARDSANDBOX";
     static final String SECRET_ACCESS_KEY = "sandbox";
@@ -31,11 +33,13 @@ final class SandboxAws implements AutoCloseable {
     private static final Duration DEPLOY_TIME = Duration.ofSeconds(3);
 
     private final InMemoryAws aws;
+    private final InMemoryAcm acm;
     private final AwsEndpoint endpoint;
     private final WireClients clients;
 
-    private SandboxAws(InMemoryAws aws, AwsEndpoint endpoint) {
+    private SandboxAws(InMemoryAws aws, InMemoryAcm acm, AwsEndpoint endpoint) {
         this.aws = aws;
+        this.acm = acm;
         this.endpoint = endpoint;
         this.clients = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
     }
@@ -53,7 +57,7 @@ final class SandboxAws implements AutoCloseable {
         Credentials credentials = new Credentials().register(ACCESS_KEY_ID, ACCOUNT);
         try {
             return new SandboxAws(
-                    aws, AwsEndpoint.start(aws, credentials, new Viewer(cloudFront, new BucketOrigin(s3)), port));
+                    aws, acm, AwsEndpoint.start(aws, credentials, new Viewer(cloudFront, new BucketOrigin(s3)), port));
         } catch (IOException e) {
             throw new SandboxFailure("The in-memory AWS cannot listen on port " + port + ": " + e.getMessage(), e);
         }
@@ -62,6 +66,25 @@ final class SandboxAws implements AutoCloseable {
     /** What {@code AWS_ENDPOINT_URL} is to be. */
     URI uri() {
         return endpoint.uri();
+    }
+
+    /** The calls so far or since they were forgotten, the oldest first: one for each HTTP request. */
+    public List<CallRecord> calls() {
+        return aws.calls();
+    }
+
+    /** How many HTTP requests came in so far. */
+    public long requests() {
+        return endpoint.requests();
+    }
+
+    public void forgetCalls() {
+        aws.forgetCalls();
+    }
+
+    /** Has ACM issue a certificate for these names; answers its ARN. */
+    public String issueCertificate(List<String> names) {
+        return acm.put(ACCOUNT, "us-east-1", names, CertificateStatus.ISSUED);
     }
 
     /** Where a browser on this machine opens the distribution. */

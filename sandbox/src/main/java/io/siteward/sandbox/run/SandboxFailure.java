@@ -1,19 +1,19 @@
 package io.siteward.sandbox.run;
 
 /** Why the sandbox cannot go on, or what a step of the scenario missed: for people, in a sentence. */
-final class SandboxFailure extends RuntimeException {
+public final class SandboxFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SandboxFailure(String message) {
+    public SandboxFailure(String message) {
         super(message);
     }
 
-    SandboxFailure(String message, Throwable cause) {
+    public SandboxFailure(String message, Throwable cause) {
         super(message, cause);
     }
 
     /** @throws SandboxFailure with this message, unless it holds */
-    static void unless(boolean holds, String message) {
+    public static void unless(boolean holds, String message) {
         if (!holds) {
             throw new SandboxFailure(message);
         }

@@ -1,6 +1,7 @@
 package io.siteward.sandbox.run;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Session {
         try {
             sandbox.cluster().sites().apply(manifest);
             String name = manifest.name();
-            progress.say("applied " + manifest.file().getFileName() + ": SecureSite "
+            progress.say("applied " + Path.of(manifest.origin()).getFileName() + ": SecureSite "
                     + sandbox.cluster().namespace() + "/" + name);
             SiteState site = watch.await(name, "given a bucket", PATIENCE, SiteState::hasBucket);
             SamplePage.upload(sandbox.aws().s3(site.region()), site.bucketName());

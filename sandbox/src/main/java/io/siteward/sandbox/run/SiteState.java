@@ -16,7 +16,7 @@ import java.util.Map;
  * @param drift what somebody else changed, as resource and path
  * @param reconciled the token of the last {@code siteward.io/reconcile} that was obeyed
  */
-record SiteState(
+public record SiteState(
         String name,
         String region,
         long generation,
@@ -32,7 +32,7 @@ record SiteState(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One condition of the status. */
-    record Condition(String status, String reason, String message) {
+    public record Condition(String status, String reason, String message) {
         static final Condition NONE = new Condition("Unknown", "", "");
 
         /** Whether the two say the same, if in other words. */
@@ -42,7 +42,7 @@ record SiteState(
     }
 
     /** One AWS resource of the status. */
-    record Resource(String id, String state) {}
+    public record Resource(String id, String state) {}
 
     static SiteState of(GenericKubernetesResource site) {
         JsonNode json = JSON.valueToTree(site);
@@ -76,11 +76,11 @@ record SiteState(
                 text(status.path("handled"), "reconcile"));
     }
 
-    Condition condition(String type) {
+    public Condition condition(String type) {
         return conditions.getOrDefault(type, Condition.NONE);
     }
 
-    boolean isTrue(String type) {
+    public boolean isTrue(String type) {
         return condition(type).status().equals("True");
     }
 
@@ -92,7 +92,7 @@ record SiteState(
     }
 
     /** Whether the newest spec is carried out and served. */
-    boolean isUpToDate() {
+    public boolean isUpToDate() {
         return observedGeneration == generation
                 && isTrue("Ready")
                 && isTrue("Synced")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Watches the sites, prints what changes, and waits for what is to come. */
-final class SiteWatch {
+public final class SiteWatch {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Sites sites;
@@ -16,7 +16,7 @@ final class SiteWatch {
     private final Progress progress;
     private final InstantSource clock;
 
-    SiteWatch(Sites sites, OperatorProcess operator, Progress progress, InstantSource clock) {
+    public SiteWatch(Sites sites, OperatorProcess operator, Progress progress, InstantSource clock) {
         this.sites = sites;
         this.operator = operator;
         this.progress = progress;
@@ -29,13 +29,13 @@ final class SiteWatch {
      * @param what it is asked to be, for the failure's message
      * @throws SandboxFailure when the time is over, the site is gone, or the operator has ended
      */
-    SiteState await(String name, String what, Duration within, Predicate<SiteState> asked) {
+    public SiteState await(String name, String what, Duration within, Predicate<SiteState> asked) {
         return until(name, what, within, site -> site.isEmpty() || asked.test(site.get()))
                 .orElseThrow(() -> new SandboxFailure("The site " + name + " is gone."));
     }
 
     /** Waits until there is no such site. */
-    void awaitGone(String name, Duration within) {
+    public void awaitGone(String name, Duration within) {
         until(name, "gone", within, Optional::isEmpty);
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sites of one namespace, as a user of Kubernetes sees and changes them. */
-final class Sites {
+public final class Sites {
     private static final ResourceDefinitionContext SECURE_SITE = new ResourceDefinitionContext.Builder()
             .withGroup("siteward.io")
             .withVersion("v1alpha1")
@@ -41,11 +41,11 @@ final class Sites {
     }
 
     /** @throws SandboxFailure when the API refuses it */
-    void apply(Manifest manifest) {
+    public void apply(Manifest manifest) {
         try {
             inNamespace().resource(manifest.site()).createOr(NonDeletingOperation::update);
         } catch (KubernetesClientException e) {
-            throw new SandboxFailure("Kubernetes refuses " + manifest.file() + ": " + e.getMessage(), e);
+            throw new SandboxFailure("Kubernetes refuses " + manifest.origin() + ": " + e.getMessage(), e);
         }
     }
 
@@ -58,24 +58,29 @@ final class Sites {
         return inNamespace().list().getItems();
     }
 
-    Optional<SiteState> find(String name) {
+    public Optional<SiteState> find(String name) {
         return Optional.ofNullable(site(name).get()).map(SiteState::of);
     }
 
     /** {@code kubectl annotate}. */
-    void annotate(String name, String annotation, String value) {
+    public void annotate(String name, String annotation, String value) {
         ObjectNode patch = JSON.createObjectNode();
         patch.putObject("metadata").putObject("annotations").put(annotation, value);
         site(name).patch(MERGE, patch.toString());
     }
 
+    /** Takes the status away, as a restore without statuses does, or the new cluster that a manifest moves to. */
+    public void eraseStatus(String name) {
+        site(name).subresource("status").patch(MERGE, "{\"status\": null}");
+    }
+
     /** {@code kubectl patch --type merge}, of the spec. */
-    void changeSpec(String name, String specJson) {
+    public void changeSpec(String name, String specJson) {
         site(name).patch(MERGE, "{\"spec\": " + specJson + "}");
     }
 
     /** {@code kubectl delete --wait=false}. */
-    void delete(String name) {
+    public void delete(String name) {
         site(name).delete();
     }
 

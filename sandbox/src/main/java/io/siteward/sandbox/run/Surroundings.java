@@ -11,5 +11,5 @@ import java.util.Map;
  * @param home the project's root
  * @param java the program that runs a jar
  */
-record Surroundings(
+public record Surroundings(
         Path home, Path java, Map<String, String> environment, InstantSource clock, PrintStream out, PrintStream err) {}

@@ -2,6 +2,7 @@ package io.siteward.sandbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteward.sandbox.SandboxCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

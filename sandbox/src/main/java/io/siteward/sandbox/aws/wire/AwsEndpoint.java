@@ -84,6 +84,11 @@ public final class AwsEndpoint implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** How many requests of AWS's services came in, also if they were refused; viewers' are not among them. */
+    public long requests() {
+        return requests.get();
+    }
+
     public int port() {
         return server.getAddress().getPort();
     }
