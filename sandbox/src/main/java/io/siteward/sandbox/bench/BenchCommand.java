@@ -11,6 +11,7 @@ public final class BenchCommand {
 
     public static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new BenchCommand())
-                .addSubcommand(new BenchCalls(surroundings, new CountedLives(surroundings)));
+                .addSubcommand(new BenchCalls(surroundings, new CountedLives(surroundings)))
+                .addSubcommand(new BenchSites(surroundings, new MeasuredFleets(surroundings)));
     }
 }

@@ -63,7 +63,11 @@ public final class OperatorProcess implements AutoCloseable {
         return log;
     }
 
-    /** @throws SandboxFailure when it has ended */
+    /**
+     * Throws unless it runs.
+     *
+     * @throws SandboxFailure when it has ended
+     */
     public void checkAlive() {
         if (!process.isAlive()) {
             throw new SandboxFailure("The operator ended with exit code " + process.exitValue() + ".");

@@ -2,6 +2,7 @@ package io.siteward.sandbox.run;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public final class Sandbox implements AutoCloseable {
         this.plan = plan;
         this.aws = aws;
         this.cluster = cluster;
-        this.operator = startOperator();
+        this.operator = startOperator(Map.of());
     }
 
     /**
@@ -78,9 +79,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Starts the operator anew: AWS and the cluster are as they are, and it remembers nothing. */
-    public synchronized void restartOperator() {
+    public void restartOperator() {
+        restartOperator(Map.of());
+    }
+
+    /** The same with settings that go before those of the environment. */
+    public synchronized void restartOperator(Map<String, String> settings) {
         stopOperator();
-        operator = startOperator();
+        operator = startOperator(settings);
     }
 
     /** What a person exports to use kubectl and the AWS CLI against this. */
@@ -104,12 +110,14 @@ public final class Sandbox implements AutoCloseable {
         aws.close();
     }
 
-    private OperatorProcess startOperator() {
+    private OperatorProcess startOperator(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(plan.environment());
+        environment.putAll(settings);
         return OperatorProcess.start(
                 plan.java(),
                 plan.home().resolve("operator/target/siteward-operator.jar"),
                 OperatorEnvironment.of(
-                        plan.environment(),
+                        environment,
                         exports(),
                         cluster.watchedNamespaces(),
                         plan.state().resolve("no-aws-config")),

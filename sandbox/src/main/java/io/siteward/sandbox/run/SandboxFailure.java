@@ -12,7 +12,11 @@ public final class SandboxFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** @throws SandboxFailure with this message, unless it holds */
+    /**
+     * Throws unless it holds.
+     *
+     * @throws SandboxFailure with this message
+     */
     public static void unless(boolean holds, String message) {
         if (!holds) {
             throw new SandboxFailure(message);

@@ -40,7 +40,11 @@ public final class Sites {
         return namespace;
     }
 
-    /** @throws SandboxFailure when the API refuses it */
+    /**
+     * Creates the site, or changes the one of its name.
+     *
+     * @throws SandboxFailure when the API refuses it
+     */
     public void apply(Manifest manifest) {
         try {
             inNamespace().resource(manifest.site()).createOr(NonDeletingOperation::update);
@@ -56,6 +60,10 @@ public final class Sites {
 
     List<GenericKubernetesResource> all() {
         return inNamespace().list().getItems();
+    }
+
+    public List<SiteState> states() {
+        return all().stream().map(SiteState::of).toList();
     }
 
     public Optional<SiteState> find(String name) {
