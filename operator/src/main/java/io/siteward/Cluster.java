@@ -94,7 +94,8 @@ final class Cluster {
                 e);
     }
 
-    private static String firstLine(Throwable e) {
+    /** The cause of all, without its stack. */
+    static String firstLine(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -50,6 +50,7 @@ public final class Main {
                         .orElse("dev"),
                 InstantSource.system(),
                 new SecureRandom(),
-                List.of());
+                List.of(),
+                why -> new Thread(() -> end(why), "end").start());
     }
 }

@@ -25,7 +25,7 @@ class OperatorRestartTest {
             spec: {region: eu-central-1}
             """;
 
-    private final OperatorWorld world = new OperatorWorld();
+    private final OperatorWorld<RecordingCluster> world = new OperatorWorld<>(new RecordingCluster());
 
     @BeforeEach
     void start() {
@@ -56,6 +56,36 @@ class OperatorRestartTest {
         assertThat(world.cluster.writes())
                 .as("of two looks, the one on command")
                 .containsExactly(STATUS);
+    }
+
+    /** What wakes it is no command, so that there is nothing new to write down. */
+    @Test
+    void changesNothingAtTenLooksAndARestart() {
+        world.untilReady("docs", SITE);
+        world.forget();
+        String version = "";
+        for (int look = 1; look <= 10; look++) {
+            world.cluster.annotate("docs", "siteward.io/note", "look " + look);
+            version = world.cluster.get("docs").getMetadata().getResourceVersion();
+            awaitLooks(look);
+        }
+        world.stop();
+        world.start();
+        awaitLooks(11);
+        world.stop();
+
+        assertThat(world.cluster.get("docs").getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(world.cluster.writes()).isEmpty();
+        assertThat(world.awsWrites()).isEmpty();
+    }
+
+    private void awaitLooks(int looks) {
+        await("look " + looks)
+                .atMost(PATIENCE)
+                .until(() -> operations().stream()
+                                .filter("GetPublicAccessBlock"::equals)
+                                .count()
+                        >= looks);
     }
 
     @Test

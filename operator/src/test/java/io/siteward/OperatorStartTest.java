@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** What the operator needs to start, what it says when that is missing, and what its probes say when it runs. */
 class OperatorStartTest {
-    private final OperatorWorld world = new OperatorWorld();
+    private final OperatorWorld<RecordingCluster> world = new OperatorWorld<>(new RecordingCluster());
 
     @AfterEach
     void close() {
@@ -86,6 +86,29 @@ class OperatorStartTest {
                     .contains(port)
                     .contains("SITEWARD_LISTEN_PORT");
         }
+    }
+
+    @Test
+    void namesTheVariableOfAnEndpointThatIsNoUrl() {
+        assertThat(failure(Map.of("AWS_ENDPOINT_URL", "notaurl")))
+                .contains("AWS_ENDPOINT_URL=notaurl")
+                .contains("http://");
+    }
+
+    @Test
+    void leavesNothingOpenWhereTheWatchesCannotStart() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        // The first look at the cluster asks for one site only, the informer for all.
+        world.cluster.refuse("GET", "/securesites?resourceVersion=0", 403);
+
+        assertThat(failure(Map.of("SITEWARD_LISTEN_PORT", String.valueOf(port))))
+                .startsWith("The watches of the Kubernetes API cannot be started: ");
+
+        new ServerSocket(port).close();
+        assertThat(world.ends).isEmpty();
     }
 
     @Test

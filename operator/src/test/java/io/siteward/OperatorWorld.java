@@ -28,16 +28,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * The operator as it runs, between a mock of the Kubernetes API and the in-memory AWS on the wire. CloudFront deploys in
+ * The operator as it runs, between a Kubernetes API and the in-memory AWS on the wire. CloudFront deploys in
  * no time and the clock of all but the framework stands still, so what makes the operator look again is the command.
  */
-final class OperatorWorld implements AutoCloseable {
+final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String RECONCILE = "siteward.io/reconcile";
     private static final String KEY = "AKIAOURS";
@@ -50,14 +51,19 @@ final class OperatorWorld implements AutoCloseable {
     final InMemoryCloudFront cloudFront =
             new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
     final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
-    final RecordingCluster cluster = new RecordingCluster();
+    final C cluster;
     final Doorman doorman = new Doorman();
+
+    /** Why the operator wanted to end its process. */
+    final List<String> ends = new CopyOnWriteArrayList<>();
+
     final AwsEndpoint endpoint;
     final WireClients us;
     private Optional<SitewardOperator> operator = Optional.empty();
     private int tokens;
 
-    OperatorWorld() {
+    OperatorWorld(C cluster) {
+        this.cluster = cluster;
         try {
             endpoint = AwsEndpoint.start(aws, new Credentials().register(KEY, ACCOUNT), 0);
         } catch (IOException e) {
@@ -86,12 +92,16 @@ final class OperatorWorld implements AutoCloseable {
                 new SitewardOperator.Surroundings(
                         cluster.config(),
                         credentials,
-                        Map.of("AWS_ENDPOINT_URL", endpoint.uri().toString()),
+                        Map.of(
+                                "AWS_ENDPOINT_URL",
+                                settings.getOrDefault(
+                                        "AWS_ENDPOINT_URL", endpoint.uri().toString())),
                         "replica-1",
                         "test",
                         clock,
                         new Random(1),
-                        List.of(doorman)));
+                        List.of(doorman),
+                        ends::add));
         operator = Optional.of(started);
         return started;
     }

@@ -23,7 +23,7 @@ class SiteDeletionTest {
             spec: {region: eu-central-1}
             """;
 
-    private final OperatorWorld world = new OperatorWorld();
+    private final OperatorWorld<RecordingCluster> world = new OperatorWorld<>(new RecordingCluster());
     private final S3Client s3 = world.us.s3(Region.EU_CENTRAL_1);
 
     @BeforeEach

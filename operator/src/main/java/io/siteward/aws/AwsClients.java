@@ -47,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
      * @param environment where {@code AWS_ENDPOINT_URL} and its per-service forms are looked up
      * @param stsRegion where to ask for our identity
      * @param version ours, for the user agent
+     * @throws IllegalArgumentException when one of these variables is no URL; the message names it
      */
     public AwsClients(
             AwsCredentialsProvider credentials, Map<String, String> environment, String stsRegion, String version) {

@@ -1,6 +1,7 @@
 package io.siteward.aws;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,20 @@ import java.util.Optional;
 record Endpoints(Map<String, String> environment) {
     private static final String GLOBAL = "AWS_ENDPOINT_URL";
 
+    /** Every variable is looked at now, and not when its service is first needed. */
     Endpoints {
         environment = Map.copyOf(environment);
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith(GLOBAL) && !value.isBlank()) {
+                url(variable, value);
+            }
+        });
     }
 
     /**
      * The endpoint that is set for the service.
      *
      * @param serviceId the service's id as AWS's table spells it, for example {@code CloudFront}
-     * @throws IllegalArgumentException when what is set is no URL
      */
     Optional<URI> of(String serviceId) {
         String own = GLOBAL + "_" + serviceId.replace(' ', '_').toUpperCase(Locale.ROOT);
@@ -38,10 +44,15 @@ record Endpoints(Map<String, String> environment) {
     }
 
     private static URI url(String variable, String value) {
-        URI uri = URI.create(value);
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new IllegalArgumentException(variable + " is no URL: " + value);
+        try {
+            URI uri = new URI(value);
+            if (uri.getScheme() != null && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
         }
-        return uri;
+        throw new IllegalArgumentException(
+                variable + "=" + value + " cannot be used: it must be a URL like http://localhost:4566.");
     }
 }

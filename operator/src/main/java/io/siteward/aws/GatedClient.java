@@ -9,7 +9,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,9 +153,15 @@ public final class GatedClient implements InvocationHandler {
         int status = response.sdkHttpResponse() == null
                 ? 200
                 : response.sdkHttpResponse().statusCode();
-        String requestId = response instanceof AwsResponse aws && aws.responseMetadata() != null
+        return Outcome.succeeded(status, requestId(response));
+    }
+
+    /** SDK 2.40.2 looks for S3's header in lower case alone, and calls it UNKNOWN where a proxy has changed its case. */
+    private static @Nullable String requestId(SdkResponse response) {
+        Optional<String> header = Optional.ofNullable(response.sdkHttpResponse())
+                .flatMap(http -> http.firstMatchingHeader(List.of("x-amz-request-id", "x-amzn-requestid")));
+        return header.orElseGet(() -> response instanceof AwsResponse aws && aws.responseMetadata() != null
                 ? aws.responseMetadata().requestId()
-                : null;
-        return Outcome.succeeded(status, requestId);
+                : null);
     }
 }

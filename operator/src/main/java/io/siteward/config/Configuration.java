@@ -28,9 +28,7 @@ public record Configuration(
         Duration sweepGrace,
         Duration stopPatience,
         Map<String, ServiceRates> rates,
-        ServiceRates otherRates,
-        String logFormat,
-        String logLevel) {
+        ServiceRates otherRates) {
 
     /**
      * The configuration that these environment variables make.
@@ -38,6 +36,7 @@ public record Configuration(
      * @throws BadConfiguration when one of them cannot be used
      */
     public static Configuration of(Map<String, String> environment) {
+        checkLogging(environment);
         Rate kubernetes = Settings.KUBERNETES_WRITES.in(environment);
         return new Configuration(
                 Settings.FLEET.in(environment),
@@ -59,9 +58,13 @@ public record Configuration(
                         rates(environment, Settings.S3_CALLS, Settings.S3_MUTATIONS),
                         "kubernetes",
                         new ServiceRates(kubernetes, 0, kubernetes)),
-                rates(environment, Settings.OTHER_CALLS, Settings.OTHER_MUTATIONS),
-                Settings.LOG_FORMAT.in(environment),
-                Settings.LOG_LEVEL.in(environment));
+                rates(environment, Settings.OTHER_CALLS, Settings.OTHER_MUTATIONS));
+    }
+
+    /** Logging reads these by itself ({@code logback.xml}): it begins before there is a configuration. */
+    private static void checkLogging(Map<String, String> environment) {
+        Settings.LOG_FORMAT.in(environment);
+        Settings.LOG_LEVEL.in(environment);
     }
 
     /** Reads leave a quarter of the burst to mutations. */

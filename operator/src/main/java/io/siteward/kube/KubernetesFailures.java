@@ -52,7 +52,8 @@ public final class KubernetesFailures {
                 failure(Kind.TERMINAL, "Unauthorized", "The Kubernetes API does not accept our credentials.", LONG);
             case 403 ->
                 failure(Kind.TERMINAL, "Forbidden", "Give the operator's service account its role: " + message, LONG);
-            case 404 -> failure(Kind.RETRIABLE, NOT_FOUND, "The object is gone.", SOON);
+            // The watch tells sooner what became of it.
+            case 404 -> failure(Kind.RETRIABLE, NOT_FOUND, "The object is gone.", LONG);
             case 409 -> failure(Kind.RETRIABLE, CONFLICT, "The object was changed meanwhile.", SOON);
             case 400, 422 -> failure(Kind.BUG, "Invalid", "The Kubernetes API refuses the object: " + message, LONG);
             default ->

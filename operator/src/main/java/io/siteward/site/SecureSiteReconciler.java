@@ -9,9 +9,12 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
+import io.siteward.identity.Identity;
 import io.siteward.kube.KubernetesFailures;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -25,6 +28,7 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
     public static final String FINALIZER = "siteward.io/securesite";
     private static final Logger log = LoggerFactory.getLogger(SecureSiteReconciler.class);
     private static final Duration SOONEST = Duration.ofMillis(50);
+    private static final Duration WHILE_A_NAMESAKE_ENDS = Duration.ofSeconds(1);
 
     private final SiteUpkeep upkeep;
     private final SiteRemoval removal;
@@ -32,6 +36,12 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
     private final SiteStore store;
     private final SiteEvents events;
     private final Backoff backoff;
+
+    /**
+     * The framework works on one object at a time, but forgets that it does when the object goes: its namesake would be
+     * worked on beside it, with the same resources in AWS.
+     */
+    private final Set<Identity> atWork = ConcurrentHashMap.newKeySet();
 
     SecureSiteReconciler(
             SiteUpkeep upkeep,
@@ -51,6 +61,10 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
     @Override
     public UpdateControl<SecureSite> reconcile(SecureSite cached, Context<SecureSite> context) {
         UpdateControl<SecureSite> control = UpdateControl.noUpdate();
+        Identity identity = admission.identity(cached);
+        if (!atWork.add(identity)) {
+            return control.rescheduleAfter(WHILE_A_NAMESAKE_ENDS);
+        }
         try {
             Optional<SecureSite> site = latest(cached);
             if (site.isPresent() && !site.get().isMarkedForDeletion()) {
@@ -58,12 +72,18 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
             }
         } catch (FailedCall e) {
             control.rescheduleAfter(bounded(afterFailure(cached, e)));
+        } finally {
+            atWork.remove(identity);
         }
         return control;
     }
 
     @Override
     public DeleteControl cleanup(SecureSite cached, Context<SecureSite> context) {
+        Identity identity = admission.identity(cached);
+        if (!atWork.add(identity)) {
+            return after(WHILE_A_NAMESAKE_ENDS);
+        }
         try {
             Optional<SecureSite> site = latest(cached);
             if (site.isEmpty()) {
@@ -78,6 +98,8 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
             return after(next.get());
         } catch (FailedCall e) {
             return after(afterFailure(cached, e));
+        } finally {
+            atWork.remove(identity);
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.siteward.gate.Call;
 import io.siteward.gate.Gate;
+import io.siteward.gate.GateHook;
+import io.siteward.gate.Outcome;
 import io.siteward.gate.Permission;
 import io.siteward.gate.Rate;
 import io.siteward.gate.RateBudget;
@@ -27,6 +30,7 @@ import io.siteward.sandbox.aws.wire.Credentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +112,8 @@ class AwsClientsTest {
     void anEndpointThatIsNoUrlIsNamed() {
         assertThatThrownBy(() -> clients(Map.of("AWS_ENDPOINT_URL_STS", "localhost:4566")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("AWS_ENDPOINT_URL_STS is no URL: localhost:4566");
+                .hasMessage("AWS_ENDPOINT_URL_STS=localhost:4566 cannot be used: it must be a URL like"
+                        + " http://localhost:4566.");
     }
 
     @Test
@@ -154,6 +159,31 @@ class AwsClientsTest {
         }
     }
 
+    /** The server spells the headers' names in its own way, as proxies do. */
+    @Test
+    void everyCallTellsItsRequestId() {
+        List<Outcome> outcomes = new ArrayList<>();
+        GateHook listening = new GateHook() {
+            @Override
+            public void after(Call call, Outcome outcome) {
+                outcomes.add(outcome);
+            }
+        };
+        try (AwsClients clients =
+                clients(Map.of("AWS_ENDPOINT_URL", endpoint.uri().toString()))) {
+            AwsClients.GatedClients gated = clients.gated(gate(listening), ACCOUNT, Subject.OPERATOR);
+            gated.s3("us-east-1").listBuckets();
+            gated.cloudFront().listDistributions(request -> {});
+            gated.sts().getCallerIdentity(request -> {});
+            assertThatThrownBy(() -> gated.s3("us-east-1").getBucketPolicy(request -> request.bucket("none-here")))
+                    .isInstanceOf(FailedCall.class);
+        }
+        assertThat(outcomes)
+                .extracting(Outcome::requestId)
+                .hasSize(4)
+                .allMatch(id -> id != null && id.matches("[0-9A-F]{16}"));
+    }
+
     private static AwsClients clients(Map<String, String> environment) {
         return new AwsClients(OURS, environment, "us-east-1", "test");
     }
@@ -162,8 +192,8 @@ class AwsClientsTest {
         return clients.gated(gate(), ACCOUNT, Subject.OPERATOR).s3("us-east-1");
     }
 
-    private Gate gate() {
+    private Gate gate(GateHook... hooks) {
         ServiceRates ample = new ServiceRates(new Rate(1000, 1000), 0, new Rate(1000, 1000));
-        return new Gate(Permission.SOLE_WRITER, new RateBudget(clock, Map.of(), ample), List.of(), List.of());
+        return new Gate(Permission.SOLE_WRITER, new RateBudget(clock, Map.of(), ample), List.of(), List.of(hooks));
     }
 }

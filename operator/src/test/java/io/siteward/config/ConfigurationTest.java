@@ -37,9 +37,7 @@ class ConfigurationTest {
                                 "cloudfront", new ServiceRates(new Rate(10, 30), 7, new Rate(1, 10)),
                                 "s3", new ServiceRates(new Rate(100, 100), 25, new Rate(50, 50)),
                                 "kubernetes", new ServiceRates(new Rate(50, 100), 0, new Rate(50, 100))),
-                        new ServiceRates(new Rate(10, 20), 5, new Rate(2, 5)),
-                        "json",
-                        "INFO"));
+                        new ServiceRates(new Rate(10, 20), 5, new Rate(2, 5))));
     }
 
     @Test
@@ -88,9 +86,7 @@ class ConfigurationTest {
                                 "cloudfront", new ServiceRates(new Rate(20, 40), 10, new Rate(0.5, 2)),
                                 "s3", new ServiceRates(new Rate(30, 8), 2, new Rate(3, 4)),
                                 "kubernetes", new ServiceRates(new Rate(7, 9), 0, new Rate(7, 9))),
-                        new ServiceRates(new Rate(11, 12), 3, new Rate(13, 14)),
-                        "text",
-                        "DEBUG"));
+                        new ServiceRates(new Rate(11, 12), 3, new Rate(13, 14))));
     }
 
     @ParameterizedTest

@@ -6,9 +6,14 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.gate.Call;
+import io.siteward.gate.GateHook;
 import io.siteward.graph.Failure;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +85,48 @@ class SecureSiteReconcilerTest {
         reconcile();
         assertThat(reconcile()).isEqualTo(Duration.ofSeconds(1));
         assertThat(world.forgotten).containsExactly("docs", "docs");
+    }
+
+    /** How often a site is looked at in an hour in which every status is refused in the same way. */
+    @ParameterizedTest
+    @CsvSource({
+        "RETRIABLE, Conflict, 1, 16",
+        "RETRIABLE, ClusterUnreachable, 10, 12",
+        "RETRIABLE, Status503, 10, 12",
+        "RETRIABLE, NotFound, 300, 13",
+        "TERMINAL, Forbidden, 300, 8",
+        "BUG, Invalid, 300, 8"
+    })
+    void looksSeldomWhileItsStatusCannotBeWritten(Failure.Kind kind, String code, long seconds, int most) {
+        world.writesAreRefused = refusal(kind, code, Duration.ofSeconds(seconds));
+        Instant end = world.clock.instant().plus(Duration.ofHours(1));
+        int looks = 0;
+        while (world.clock.instant().isBefore(end)) {
+            world.clock.advance(reconcile());
+            looks++;
+        }
+        assertThat(looks).isBetween(2, most);
+        assertThat(world.awsWrites()).isEmpty();
+    }
+
+    @Test
+    void waitsWhileANamesakeIsStillBeingWorkedOn() {
+        List<Duration> pauses = new ArrayList<>();
+        world.restart(new GateHook() {
+            @Override
+            public void before(Call call) {
+                if (pauses.isEmpty()) {
+                    pauses.add(reconcile());
+                    DeleteControl cleanup = world.reconciler.cleanup(world.site, CONTEXT);
+                    pauses.add(Duration.ofMillis(cleanup.getScheduleDelay().orElseThrow()));
+                }
+            }
+        });
+
+        reconcile();
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(world.awsWrites()).contains("CreateBucket").doesNotHaveDuplicates();
     }
 
     @Test

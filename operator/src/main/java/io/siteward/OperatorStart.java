@@ -1,0 +1,211 @@
+package io.siteward;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.siteward.aws.AwsAccounts;
+import io.siteward.aws.AwsClients;
+import io.siteward.config.Configuration;
+import io.siteward.gate.Gate;
+import io.siteward.gate.Permission;
+import io.siteward.gate.RateBudget;
+import io.siteward.gate.Subject;
+import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
+import io.siteward.http.CallMetrics;
+import io.siteward.http.Check;
+import io.siteward.http.ProbeServer;
+import io.siteward.identity.Identity;
+import io.siteward.kube.KubernetesGate;
+import io.siteward.kube.KubernetesPath;
+import io.siteward.kube.UnreadableObjects;
+import io.siteward.site.SecureSiteController;
+import io.siteward.status.Events;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One start of the operator: puts its parts together, and opens them one by one. */
+final class OperatorStart {
+    private static final Logger log = LoggerFactory.getLogger(OperatorStart.class);
+    private static final Duration EVENT_INTERVAL = Duration.ofHours(1);
+    private static final String COMPONENT = "siteward";
+
+    private final Configuration configuration;
+    private final SitewardOperator.Surroundings with;
+    private final String fleet;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Gate gate;
+    private final OrderlyStop stop;
+
+    private OperatorStart(Configuration configuration, SitewardOperator.Surroundings with, String fleet) {
+        this.configuration = configuration;
+        this.with = with;
+        this.fleet = fleet;
+        this.gate = new Gate(
+                Permission.SOLE_WRITER,
+                new RateBudget(with.clock(), configuration.rates(), configuration.otherRates()),
+                List.of(new CallMetrics(metrics)),
+                with.hooks());
+        this.stop = new OrderlyStop(gate, configuration.stopPatience(), System::nanoTime);
+    }
+
+    /**
+     * Starts the operator; when it cannot, nothing stays open.
+     *
+     * @throws StartFailure when the cluster, AWS or the port is not as it must be
+     */
+    static SitewardOperator run(Configuration configuration, SitewardOperator.Surroundings with) {
+        OperatorStart start = new OperatorStart(configuration, with, checkedFleet(configuration, with.kubernetes()));
+        try {
+            return start.run();
+        } catch (RuntimeException | Error e) {
+            start.stop.close();
+            throw e;
+        }
+    }
+
+    private SitewardOperator run() {
+        AwsClients aws = stop.connection(awsClients(), AwsClients::close);
+        KubernetesClient kubernetes = stop.connection(kubernetesClient(), KubernetesClient::close);
+        AwsAccounts accounts = new AwsAccounts(
+                aws.gated(gate, "sts", Subject.OPERATOR).sts(),
+                aws::accessKeyId,
+                with.clock(),
+                configuration.identityInterval());
+        checkAccount(accounts);
+        Watches watches = new Watches(with.end());
+        Operator framework = stop.worker(framework(kubernetes, watches), Operator::stop);
+        SecureSiteController sites = controller(kubernetes, aws, accounts);
+        sites.register(framework, configuration.namespaces());
+        ProbeServer probes = stop.connection(probes(framework, watches, accounts), ProbeServer::close);
+        start(framework);
+        sweepFromNowOn(sites);
+        log.info("ready: fleet {}, probes on port {}", fleet, probes.port());
+        return new SitewardOperator(stop, probes.port());
+    }
+
+    private static String checkedFleet(Configuration configuration, Config config) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(UnreadableObjects.tolerant())
+                .build()) {
+            Cluster cluster = new Cluster(client);
+            cluster.checkSites(configuration.namespaces());
+            return configuration.fleet().orElseGet(cluster::fleet);
+        }
+    }
+
+    private AwsClients awsClients() {
+        try {
+            return new AwsClients(with.credentials(), with.environment(), configuration.stsRegion(), with.version());
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("AWS cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private KubernetesClient kubernetesClient() {
+        return new KubernetesClientBuilder()
+                .withConfig(with.kubernetes())
+                .withKubernetesSerialization(UnreadableObjects.tolerant())
+                .withHttpClientFactory(new KubernetesGate(gate, COMPONENT, uri -> subject(fleet, uri)))
+                .build();
+    }
+
+    private static Subject subject(String fleet, URI uri) {
+        KubernetesPath path = KubernetesPath.of(uri);
+        String namespace = path.namespace();
+        String name = path.name();
+        return path.plural().equals("securesites") && namespace != null && name != null
+                ? Subject.of(new Identity(fleet, "SecureSite", namespace, name))
+                : Subject.OPERATOR;
+    }
+
+    /** What only a person can put right ends the start; what passes by itself does not. */
+    private void checkAccount(AwsAccounts accounts) {
+        try {
+            log.info("AWS account {}, fleet {}", accounts.current().id(), fleet);
+        } catch (FailedCall e) {
+            if (e.failure().kind() == Failure.Kind.TERMINAL) {
+                throw new StartFailure("AWS cannot be used: " + e.failure().message(), e);
+            }
+            log.warn("AWS does not answer yet: {}", e.getMessage());
+        }
+    }
+
+    private Operator framework(KubernetesClient kubernetes, Watches watches) {
+        return new Operator(settings -> settings.withKubernetesClient(kubernetes)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withConcurrentReconciliationThreads(configuration.workers())
+                .withReconciliationTerminationTimeout(configuration.stopPatience())
+                .withInformerStoppedHandler(watches)
+                .withCloseClientOnStop(false));
+    }
+
+    private SecureSiteController controller(KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts) {
+        return new SecureSiteController(new SecureSiteController.Surroundings(
+                fleet,
+                kubernetes,
+                aws,
+                accounts,
+                gate,
+                new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance()),
+                configuration,
+                with.clock(),
+                with.random()));
+    }
+
+    private ProbeServer probes(Operator framework, Watches watches, AwsAccounts accounts) {
+        try {
+            return ProbeServer.start(
+                    configuration.listenPort(),
+                    List.of(new Check("process", Optional::empty)),
+                    List.of(
+                            new Check("watch", () -> watches.problem(framework.getRuntimeInfo())),
+                            new Check("aws", () -> awsProblem(accounts))),
+                    metrics::scrape);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "Port " + configuration.listenPort() + " cannot be listened on (" + e.getMessage()
+                            + "): set SITEWARD_LISTEN_PORT to one that is free.",
+                    e);
+        }
+    }
+
+    private static Optional<String> awsProblem(AwsAccounts accounts) {
+        try {
+            accounts.current();
+            return Optional.empty();
+        } catch (FailedCall e) {
+            return Optional.of(e.failure().message());
+        }
+    }
+
+    private static void start(Operator framework) {
+        try {
+            framework.start();
+        } catch (OperatorException e) {
+            throw new StartFailure("The watches of the Kubernetes API cannot be started: " + Cluster.firstLine(e), e);
+        }
+    }
+
+    private void sweepFromNowOn(SecureSiteController sites) {
+        ScheduledExecutorService sweeper = stop.worker(
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sweep")),
+                ScheduledExecutorService::shutdown);
+        long pause = configuration.sweepInterval().toMillis();
+        // Its tasks end with it, and log their own failures.
+        var unused = sweeper.scheduleWithFixedDelay(sites.sweep(), pause, pause, TimeUnit.MILLISECONDS);
+    }
+}
