@@ -26,7 +26,7 @@ class ExamplesTest {
     @BeforeAll
     static void readTheCrds() throws IOException {
         try (Stream<Path> files = Files.list(CrdFilesTest.FOLDER)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 ObjectNode crd = CrdSource.read(Files.readString(file));
                 SCHEMAS.put(crd.at("/spec/names/kind").asText(), CustomResourceSchema.of(crd, "v1alpha1"));
             }
