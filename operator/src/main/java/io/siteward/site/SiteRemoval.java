@@ -98,6 +98,7 @@ final class SiteRemoval {
         SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
         Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.site(), site);
         if (refusal.isPresent()) {
+            protect(site, journal);
             Finding finding = Finding.of(
                     Situation.DELETION_REFUSED,
                     refusal.get().reason(),
@@ -121,19 +122,26 @@ final class SiteRemoval {
         return Optional.of(lookAgain(identity, report));
     }
 
+    /** What must not be lost must not lie open either, however long nobody decides. */
+    private static void protect(SiteGraph site, SiteJournal journal) {
+        Run run = new Run(site.graph(), journal);
+        run.plan();
+        run.protect();
+    }
+
     /** A create whose answer was lost may be hidden by a list that lags: what is not seen yet must not be orphaned. */
     private boolean mayStillAppear(SiteJournal journal, SiteGraph site) {
         boolean begun = journal.status().pending().stream()
                 .filter(pending -> pending.kind().equals(SiteGraph.DISTRIBUTION))
-                .map(pending -> later(pending.at(), journal.site().getMetadata().getDeletionTimestamp()))
+                .map(pending ->
+                        latestCreate(pending.at(), journal.site().getMetadata().getDeletionTimestamp()))
                 .anyMatch(since -> clock.instant().isBefore(since.plus(UNTIL_VISIBLE)));
         return begun && site.theDistribution().observe() instanceof Observation.Absent<ObservedDistribution>;
     }
 
     /** A note is not renewed by later tries, but nothing is made once the deletion has begun. */
-    private static Instant later(String noted, @Nullable String deleted) {
-        Instant begun = Instant.parse(noted);
-        return deleted == null || Instant.parse(deleted).isBefore(begun) ? begun : Instant.parse(deleted);
+    private static Instant latestCreate(String noted, @Nullable String deleted) {
+        return Instant.parse(deleted == null ? noted : deleted);
     }
 
     /** Asked before anything is touched: a site whose bucket cannot go shall not lose its distribution. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.sandbox.aws.Calls;
+import io.siteward.sandbox.aws.ServerFailure;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -109,6 +112,34 @@ class SiteRemovalTest {
         world.site.setStatus(null);
         world.untilGone();
         assertThat(world.awsWrites()).contains("DeleteDistribution", "DeleteBucket");
+    }
+
+    @Test
+    void keepsABucketClosedThatItMayNotDelete() {
+        world.untilReady();
+        upload("index.html");
+        s3.deletePublicAccessBlock(request -> request.bucket(world.bucket()));
+        world.forget();
+
+        world.removal.step(world.site);
+
+        assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
+        assertThat(world.condition("Synced").reason()).isEqualTo("BucketNotEmpty");
+    }
+
+    @Test
+    void waitsForALostCreateFromTheDeletionOnThoughTheClockWasSetBackSince() {
+        world.aws.add(ServerFailure.beforeEffect(Calls.of("cloudfront", "CreateDistributionWithTags"), 1));
+        world.reconcile();
+        world.clock.advance(Duration.ofDays(-1));
+        world.site.getMetadata().setDeletionTimestamp(world.clock.instant().toString());
+
+        world.removal.step(world.site);
+        assertThat(world.condition("Synced").message()).contains("may not be visible yet");
+
+        world.clock.advance(Duration.ofMinutes(2));
+        world.removal.step(world.site);
+        assertThat(world.awsWrites()).contains("DeleteBucket");
     }
 
     @Test
