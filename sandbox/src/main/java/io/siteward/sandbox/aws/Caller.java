@@ -6,17 +6,23 @@ import java.util.Optional;
  * Who makes a call: an account's administrator, one of its roles, or nobody.
  *
  * @param role the name of the role; empty for the administrator
+ * @param region where the call is sent, as its signature says; empty where that does not matter
  */
-public record Caller(Optional<String> accountId, Optional<String> role) {
+public record Caller(Optional<String> accountId, Optional<String> role, Optional<String> region) {
     /** A request without a signature. */
-    public static final Caller ANONYMOUS = new Caller(Optional.empty(), Optional.empty());
+    public static final Caller ANONYMOUS = new Caller(Optional.empty(), Optional.empty(), Optional.empty());
 
     public static Caller ofAccount(String accountId) {
-        return new Caller(Optional.of(accountId), Optional.empty());
+        return new Caller(Optional.of(accountId), Optional.empty(), Optional.empty());
     }
 
     public static Caller ofRole(String accountId, String role) {
-        return new Caller(Optional.of(accountId), Optional.of(role));
+        return new Caller(Optional.of(accountId), Optional.of(role), Optional.empty());
+    }
+
+    /** The same, calling this region. */
+    public Caller in(Optional<String> calledRegion) {
+        return new Caller(accountId, role, calledRegion);
     }
 
     /** The ARN of the identity. */

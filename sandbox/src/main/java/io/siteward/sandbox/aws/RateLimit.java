@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** A token bucket for each account: what finds it empty is refused as too many. */
@@ -15,7 +16,7 @@ public final class RateLimit implements Fault {
     private final double perSecond;
     private final int burst;
     private final InstantSource clock;
-    private final Map<Caller, Level> levels = new HashMap<>();
+    private final Map<Optional<String>, Level> levels = new HashMap<>();
 
     private record Level(double tokens, Instant at) {}
 
@@ -38,13 +39,13 @@ public final class RateLimit implements Fault {
             return;
         }
         Instant now = clock.instant();
-        Level level = levels.getOrDefault(caller, new Level(burst, now));
+        Level level = levels.getOrDefault(caller.accountId(), new Level(burst, now));
         double refilled = Duration.between(level.at(), now).toNanos() / NANOS_A_SECOND * perSecond;
         double tokens = Math.min(burst, level.tokens() + refilled);
         if (tokens < 1) {
-            levels.put(caller, new Level(tokens, now));
+            levels.put(caller.accountId(), new Level(tokens, now));
             throw ServiceError.throttled(service);
         }
-        levels.put(caller, new Level(tokens - 1, now));
+        levels.put(caller.accountId(), new Level(tokens - 1, now));
     }
 }

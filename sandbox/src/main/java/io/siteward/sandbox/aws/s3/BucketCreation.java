@@ -34,14 +34,13 @@ final class BucketCreation {
 
     private BucketCreation() {}
 
-    static Bucket bucket(CreateBucketRequest request, String account, Instant now) {
+    /** @param calledRegion where the request was sent; empty where that is not known */
+    static Bucket bucket(CreateBucketRequest request, String account, Optional<String> calledRegion, Instant now) {
         checkName(request.bucket());
         CreateBucketConfiguration configuration = request.createBucketConfiguration();
-        Bucket bucket = new Bucket(
-                request.bucket(),
-                account,
-                configuration == null ? US_EAST_1 : region(configuration.locationConstraintAsString()),
-                now);
+        String region = configuration == null ? US_EAST_1 : region(configuration.locationConstraintAsString());
+        calledRegion.ifPresent(called -> checkEndpoint(called, region));
+        Bucket bucket = new Bucket(request.bucket(), account, region, now);
         if (configuration != null) {
             bucket.tags = TagSet.checked(configuration.tags());
         }
@@ -83,6 +82,22 @@ final class BucketCreation {
                 && RESERVED_SUFFIXES.stream().noneMatch(name::endsWith);
         if (!valid) {
             throw S3Refusal.of("InvalidBucketName", "The specified bucket is not valid.");
+        }
+    }
+
+    /**
+     * A region's own endpoint makes buckets in that region alone; that of us-east-1 makes them anywhere.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">
+     *     IllegalLocationConstraintException</a>
+     */
+    private static void checkEndpoint(String called, String wanted) {
+        if (!called.equals(US_EAST_1) && !called.equals(wanted)) {
+            String constraint = wanted.equals(US_EAST_1) ? "unspecified" : wanted;
+            throw S3Refusal.of(
+                    "IllegalLocationConstraintException",
+                    "The " + constraint + " location constraint is incompatible for the region specific endpoint this"
+                            + " request was sent to.");
         }
     }
 

@@ -37,7 +37,7 @@ final class S3View
     public CreateBucketResponse createBucket(CreateBucketRequest request) {
         String account = caller.accountId().orElseThrow(S3Refusal::accessDenied);
         synchronized (buckets) {
-            Bucket wanted = BucketCreation.bucket(request, account, clock.instant());
+            Bucket wanted = BucketCreation.bucket(request, account, caller.region(), clock.instant());
             Optional<Bucket> existing = buckets.find(wanted.name);
             existing.ifPresentOrElse(bucket -> BucketCreation.again(bucket, wanted), () -> buckets.add(wanted));
         }

@@ -132,10 +132,9 @@ public final class AwsEndpoint implements AutoCloseable {
         if (endpoint == null) {
             return WireResponse.of(501, "text/plain", "there is no in-memory " + service + " here\n");
         }
-        WireResponse response = scope.map(CredentialScope::accessKeyId)
-                .map(key -> credentials
-                        .caller(key)
-                        .map(caller -> endpoint.answer(request, caller, requestId))
+        WireResponse response = scope.map(signed -> credentials
+                        .caller(signed.accessKeyId())
+                        .map(caller -> endpoint.answer(request, caller.in(signed.region()), requestId))
                         .orElseGet(() -> endpoint.fail(endpoint.errors().unknownAccessKey(), requestId)))
                 .orElseGet(() -> endpoint.answer(request, Caller.ANONYMOUS, requestId));
         return response.withHeader(endpoint.errors().requestIdHeader(), requestId);

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 class BucketTest {
+    private static final String ERROR_RESPONSES = "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html";
     private static final String CREATE_BUCKET = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html";
     private static final String OBJECT_OWNERSHIP =
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-ownership-new-bucket.html";
@@ -183,6 +184,11 @@ class BucketTest {
                         CREATE_BUCKET,
                         "InvalidLocationConstraint",
                         r -> r.createBucketConfiguration(c -> c.locationConstraint("eu-nowhere-1"))),
+                creation(
+                        "in another region than that of the endpoint",
+                        ERROR_RESPONSES,
+                        "IllegalLocationConstraintException",
+                        r -> r.createBucketConfiguration(c -> c.locationConstraint("eu-west-1"))),
                 creation(
                         "a public ACL where ACLs are disabled, as they are by default",
                         OBJECT_OWNERSHIP,

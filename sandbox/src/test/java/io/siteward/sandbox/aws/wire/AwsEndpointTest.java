@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,10 @@ class AwsEndpointTest {
         return new ViewerResponse(418, Map.of("X-Cache", List.of("Miss")), SdkBytes.fromUtf8String(seen));
     }
 
+    private static Caller caller(String region) {
+        return Caller.ofAccount("111111111111").in(Optional.of(region));
+    }
+
     private S3Client s3Client() {
         return clients.s3(Region.EU_CENTRAL_1);
     }
@@ -106,12 +111,12 @@ class AwsEndpointTest {
     }
 
     @Test
-    void takesTheAccountFromTheAccessKey() {
+    void takesTheAccountFromTheAccessKeyAndTheRegionFromTheScope() {
         s3.answer = request -> ListBucketsResponse.builder().build();
 
         s3Client().listBuckets();
 
-        assertThat(s3.caller).isEqualTo(Caller.ofAccount("111111111111"));
+        assertThat(s3.caller).isEqualTo(caller("eu-central-1"));
         assertThat(aws.calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.operation()).isEqualTo("ListBuckets"));
@@ -202,7 +207,7 @@ class AwsEndpointTest {
             assertThat(get(url.substring(endpoint.uri().toString().length())).body())
                     .isEqualTo("streamed");
         }
-        assertThat(s3.caller).isEqualTo(Caller.ofAccount("111111111111"));
+        assertThat(s3.caller).isEqualTo(caller("eu-central-1"));
     }
 
     @Test
