@@ -68,6 +68,9 @@ final class SiteWorld implements AutoCloseable {
     final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
     final Map<String, String> environment = new HashMap<>(
             Map.of("SITEWARD_RATE_CLOUDFRONT_CALLS", "1000/1000", "SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1000/1000"));
+    /** Where AWS's services are; {@code AWS_ENDPOINT_URL} is the in-memory AWS. */
+    final Map<String, String> endpoints = new HashMap<>();
+
     final List<String> events = new ArrayList<>();
     final List<SecureSiteStatus> writes = new ArrayList<>();
     final AwsEndpoint endpoint;
@@ -92,6 +95,7 @@ final class SiteWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        endpoints.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
         us = new WireClients(endpoint.uri(), KEY);
         them = new WireClients(endpoint.uri(), OTHER_KEY);
         site = parse(manifest);
@@ -133,7 +137,7 @@ final class SiteWorld implements AutoCloseable {
                 List.of(hooks));
         AwsClients clients = new AwsClients(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")),
-                Map.of("AWS_ENDPOINT_URL", endpoint.uri().toString()),
+                endpoints,
                 "us-east-1",
                 "test");
         opened.add(clients);
