@@ -16,9 +16,15 @@ import io.siteward.gate.GateHook;
 import io.siteward.gate.Permission;
 import io.siteward.gate.RateBudget;
 import io.siteward.gate.Subject;
+import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
+import io.siteward.graph.Plan;
+import io.siteward.graph.Run;
+import io.siteward.graph.Step;
+import io.siteward.identity.Identity;
 import io.siteward.sandbox.aws.CallRecord;
+import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
@@ -40,12 +46,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
  * One site, the in-memory AWS on the wire, and a store in place of a cluster: a whole reconcile without Kubernetes.
@@ -56,6 +68,9 @@ final class SiteWorld implements AutoCloseable {
     static final String OTHER_ACCOUNT = "444455556666";
     private static final String KEY = "AKIAOURS";
     private static final String OTHER_KEY = "AKIATHEIRS";
+    /** Longer than one reading of the shared objects holds, and than CloudFront takes to deploy. */
+    static final Duration DEPLOYED = Duration.ofMinutes(11);
+
     private static final Path CRD = Path.of("../crds/securesites.siteward.io.yaml");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CustomResourceSchema SCHEMA = schema();
@@ -65,7 +80,7 @@ final class SiteWorld implements AutoCloseable {
     final InMemoryAcm acm = new InMemoryAcm();
     final InMemoryCloudFront cloudFront =
             new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ofMinutes(5)), acm);
-    final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+    final InMemoryAws aws;
     final Map<String, String> environment = new HashMap<>(
             Map.of("SITEWARD_RATE_CLOUDFRONT_CALLS", "1000/1000", "SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "1000/1000"));
     /** Where AWS's services are; {@code AWS_ENDPOINT_URL} is the in-memory AWS. */
@@ -83,12 +98,23 @@ final class SiteWorld implements AutoCloseable {
     boolean clusterFails;
     boolean isGone;
     Optional<Failure> writesAreRefused = Optional.empty();
+    private volatile boolean operatorCalls;
     SecureSite site;
+    private SiteAws siteAws;
+    private SiteAdmission admission;
+    private SiteStore store;
     SiteUpkeep upkeep;
     SiteRemoval removal;
     SecureSiteReconciler reconciler;
 
     SiteWorld(String manifest) {
+        this(manifest, UnaryOperator.identity());
+    }
+
+    /** @param bug what an operator with a bug makes of CloudFront; everybody else meets CloudFront as it is */
+    SiteWorld(String manifest, UnaryOperator<CloudFrontClient> bug) {
+        aws = new InMemoryAws(
+                clock, List.of(s3, new BuggyCloudFront(cloudFront, () -> operatorCalls, bug), acm, new InMemorySts()));
         try {
             Credentials credentials = new Credentials().register(KEY, ACCOUNT).register(OTHER_KEY, OTHER_ACCOUNT);
             endpoint = AwsEndpoint.start(aws, credentials, 0);
@@ -146,18 +172,68 @@ final class SiteWorld implements AutoCloseable {
                 clients::accessKeyId,
                 clock,
                 configuration.identityInterval());
-        SiteAws siteAws = new AccountsForSites(clients, gate, accounts, clock, configuration);
-        SiteAdmission admission = new SiteAdmission("test-fleet");
+        siteAws = new AccountsForSites(clients, gate, accounts, clock, configuration);
+        admission = new SiteAdmission("test-fleet");
         SiteEvents told = new SiteEvents((about, warning, reason, message) -> events.add(reason + ": " + message));
         Backoff backoff = new Backoff(configuration.longestBackoff());
-        SiteStore store = new MemoryStore();
+        store = new MemoryStore();
         upkeep = new SiteUpkeep(admission, siteAws, store, told, clock, new Random(1), backoff);
         removal = new SiteRemoval(admission, siteAws, store, told, clock, backoff);
         reconciler = new SecureSiteReconciler(upkeep, removal, admission, store, told, backoff);
     }
 
     Duration reconcile() {
-        return upkeep.reconcile(site);
+        return asOperator(() -> upkeep.reconcile(site));
+    }
+
+    private <T> T asOperator(Supplier<T> work) {
+        operatorCalls = true;
+        try {
+            return work.get();
+        } finally {
+            operatorCalls = false;
+        }
+    }
+
+    /** What the next reconcile has to do, as it decides before it does anything: kind and path of each change. */
+    List<String> decisions() {
+        return asOperator(this::plan).steps().stream()
+                .flatMap(SiteWorld::decided)
+                .toList();
+    }
+
+    private Plan plan() {
+        Identity identity = admission.identity(site);
+        SiteJournal journal = new SiteJournal(site, store, clock);
+        SiteGraph graph = new SiteGraph(site.getSpec(), identity, siteAws.clients(identity), journal.status(), journal);
+        return new Run(graph.graph(), journal).plan();
+    }
+
+    private static Stream<String> decided(Step step) {
+        String kind = step.node().kind();
+        if (step.decision() instanceof Decision.Update update) {
+            return update.diff().changes().stream().map(change -> kind + " " + change.path());
+        }
+        return step.decision() instanceof Decision.Nothing
+                ? Stream.empty()
+                : Stream.of(step.decision().getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + kind);
+    }
+
+    /** The same with two looks and enough time between them: for who makes many sites. */
+    SiteWorld settled() {
+        reconcile();
+        clock.advance(DEPLOYED);
+        reconcile();
+        if (!condition("Ready").status().equals("True")
+                || !condition("Synced").status().equals("True")) {
+            throw new AssertionError("not settled: " + site.getStatus());
+        }
+        return this;
+    }
+
+    /** A client of a person in the site's account, past the wire. */
+    <C extends SdkClient> C console(Class<C> type) {
+        return aws.client(type, Caller.ofAccount(ACCOUNT));
     }
 
     /** Reconciles, letting the time pass that each look asks for, until it is Ready. */
