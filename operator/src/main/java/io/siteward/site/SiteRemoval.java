@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a site down, a step a look: nothing at all while the bucket holds something that must not be lost, then the
- * distribution, then the bucket, then what nobody shares any more.
+ * distribution, then the bucket, then what nobody shares any more. A status that names nothing may have been lost, so AWS
+ * is asked what stands.
  */
 final class SiteRemoval {
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
@@ -118,7 +119,8 @@ final class SiteRemoval {
             backoff.succeeded(identity);
             return Optional.empty();
         }
-        journal.write(draft(journal).deleting(report, finding(report)));
+        String bucket = site.bucketRef().name();
+        journal.write(draft(journal).deleting(admission.fleet(), clients.accountId(), bucket, report, finding(report)));
         return Optional.of(lookAgain(identity, report));
     }
 

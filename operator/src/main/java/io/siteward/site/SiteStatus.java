@@ -89,9 +89,12 @@ final class SiteStatus {
         return draft.build();
     }
 
-    /** While it is being deleted: what is gone stands in the list no more. */
-    SecureSiteStatus deleting(Report report, Finding finding) {
+    /** While it is being deleted: under whom, and what is not gone yet. */
+    SecureSiteStatus deleting(String fleet, String accountId, String bucketName, Report report, Finding finding) {
         Draft draft = draft(finding);
+        draft.fleet = fleet;
+        draft.accountId = accountId;
+        draft.bucketName = bucketName;
         draft.resources = resources(report);
         return draft.build();
     }

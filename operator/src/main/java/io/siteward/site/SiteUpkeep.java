@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -107,7 +108,9 @@ final class SiteUpkeep {
 
     /** What must stand in the status before anything is made: whose it is, and what is about to be put right. */
     private void begin(SiteJournal journal, SiteClients clients, SiteGraph site, Plan plan) {
-        if (!plan.writes()) {
+        // A status that was lost says nothing of what stands.
+        boolean forgotten = journal.status().accountId() == null && stands(plan);
+        if (!plan.writes() && !forgotten) {
             return;
         }
         SecureSiteStatus begun = draft(journal)
@@ -119,6 +122,15 @@ final class SiteUpkeep {
             journal.write(begun);
             events.drift(journal.site(), plan);
         }
+    }
+
+    /** Whether there is anything in AWS that is the site's alone. */
+    private static boolean stands(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> Set.of(SiteGraph.BUCKET, SiteGraph.DISTRIBUTION)
+                        .contains(step.node().kind()))
+                .map(step -> step.decision())
+                .anyMatch(decision -> decision instanceof Decision.Nothing || decision instanceof Decision.Update);
     }
 
     /** The command to look at once, past everything that is remembered; each token is obeyed once. */

@@ -110,6 +110,8 @@ class SiteRemovalTest {
     void takesDownASiteWhoseStatusWasLost() {
         world.untilReady();
         world.site.setStatus(null);
+        assertThat(world.removal.step(world.site)).isPresent();
+        assertThat(world.site.getStatus().accountId()).isEqualTo(SiteWorld.ACCOUNT);
         world.untilGone();
         assertThat(world.awsWrites()).contains("DeleteDistribution", "DeleteBucket");
     }

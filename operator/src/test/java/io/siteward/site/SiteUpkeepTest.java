@@ -183,6 +183,18 @@ class SiteUpkeepTest {
     }
 
     @Test
+    void writesDownAgainWhoseASiteIsWhenItsStatusWasLost() {
+        world.untilReady();
+        world.site.setStatus(null);
+        world.forget();
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.site.getStatus().accountId()).isEqualTo(SiteWorld.ACCOUNT);
+        assertThat(world.site.getStatus().fleet()).isEqualTo("test-fleet");
+        assertThat(world.bucket()).isNotEmpty();
+    }
+
+    @Test
     void doesNothingWhilePaused() {
         world.untilReady();
         world.apply(SITE.replace("name: docs,", "name: docs, annotations: {siteward.io/paused: \"true\"},"));
