@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The SDK's clients, each made once: explicit time-outs (the SDK's own wait for ever) and a single attempt a call, so
@@ -33,9 +35,8 @@ public final class AwsClients implements AutoCloseable {
     private static final int CONNECTIONS = 50;
 
     private final AwsCredentialsProvider credentials;
-    private final Endpoints endpoints;
-    private final ClientOverrideConfiguration override;
-    private final SdkHttpClient http;
+    private final Function<String, S3Client> newS3;
+    private final SdkAutoCloseable http;
     private final Map<String, S3Client> s3ByRegion = new ConcurrentHashMap<>();
     private final CloudFrontClient cloudFront;
     private final AcmClient acm;
@@ -51,23 +52,39 @@ public final class AwsClients implements AutoCloseable {
      */
     public AwsClients(
             AwsCredentialsProvider credentials, Map<String, String> environment, String stsRegion, String version) {
+        this(credentials, new Making(credentials, new Endpoints(environment), version), stsRegion);
+    }
+
+    private AwsClients(AwsCredentialsProvider credentials, Making making, String stsRegion) {
+        this(
+                credentials,
+                making::s3,
+                making.client(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL),
+                // CloudFront takes certificates of us-east-1 only.
+                making.client(AcmClient.builder(), "ACM", Region.US_EAST_1),
+                making.client(StsClient.builder(), "STS", Region.of(stsRegion)),
+                making.http);
+    }
+
+    /**
+     * Clients that were made elsewhere, for example those of an AWS in the same process. They are closed with this.
+     *
+     * @param newS3 makes the client of a region, once for each
+     * @param http what they share, closed after them
+     */
+    public AwsClients(
+            AwsCredentialsProvider credentials,
+            Function<String, S3Client> newS3,
+            CloudFrontClient cloudFront,
+            AcmClient acm,
+            StsClient sts,
+            SdkAutoCloseable http) {
         this.credentials = credentials;
-        this.endpoints = new Endpoints(environment);
-        this.override = ClientOverrideConfiguration.builder()
-                .apiCallTimeout(CALL)
-                .apiCallAttemptTimeout(CALL)
-                .retryStrategy(StandardRetryStrategy.builder().maxAttempts(1).build())
-                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "siteward/" + version)
-                .build();
-        this.http = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(CALL)
-                .maxConnections(CONNECTIONS)
-                .build();
-        this.cloudFront = build(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL);
-        // CloudFront takes certificates of us-east-1 only.
-        this.acm = build(AcmClient.builder(), "ACM", Region.US_EAST_1);
-        this.sts = build(StsClient.builder(), "STS", Region.of(stsRegion));
+        this.newS3 = newS3;
+        this.cloudFront = cloudFront;
+        this.acm = acm;
+        this.sts = sts;
+        this.http = http;
     }
 
     /** The clients for calls on behalf of {@code subject}, each of which passes the gate. */
@@ -98,21 +115,47 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private S3Client s3(String region) {
-        return s3ByRegion.computeIfAbsent(region, name -> {
-            S3ClientBuilder builder = S3Client.builder();
-            builder.forcePathStyle(endpoints.of("S3").isPresent());
-            return build(builder, "S3", Region.of(name));
-        });
+        return s3ByRegion.computeIfAbsent(region, newS3);
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-            B builder, String serviceId, Region region) {
-        endpoints.of(serviceId).ifPresent((URI endpoint) -> builder.endpointOverride(endpoint));
-        return builder.credentialsProvider(credentials)
-                .region(region)
-                .overrideConfiguration(override)
-                .httpClient(http)
+    /** How clients are made that go over the network. */
+    private static final class Making {
+        private final AwsCredentialsProvider credentials;
+        private final Endpoints endpoints;
+        private final ClientOverrideConfiguration override;
+        private final SdkHttpClient http = ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(CALL)
+                .maxConnections(CONNECTIONS)
                 .build();
+
+        Making(AwsCredentialsProvider credentials, Endpoints endpoints, String version) {
+            this.credentials = credentials;
+            this.endpoints = endpoints;
+            this.override = ClientOverrideConfiguration.builder()
+                    .apiCallTimeout(CALL)
+                    .apiCallAttemptTimeout(CALL)
+                    .retryStrategy(
+                            StandardRetryStrategy.builder().maxAttempts(1).build())
+                    .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "siteward/" + version)
+                    .build();
+        }
+
+        S3Client s3(String region) {
+            S3ClientBuilder builder = S3Client.builder();
+            builder.forcePathStyle(endpoints.of("S3").isPresent());
+            return client(builder, "S3", Region.of(region));
+        }
+
+        <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+                B builder, String serviceId, Region region) {
+            endpoints.of(serviceId).ifPresent((URI endpoint) -> builder.endpointOverride(endpoint));
+            return builder.credentialsProvider(credentials)
+                    .region(region)
+                    .overrideConfiguration(override)
+                    .httpClient(http)
+                    .build();
+        }
     }
 
     /** The clients of one subject. */

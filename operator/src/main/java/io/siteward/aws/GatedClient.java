@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
  */
 public final class GatedClient implements InvocationHandler {
     private static final Logger LOG = LoggerFactory.getLogger(GatedClient.class);
+    private static final Pattern READS = Pattern.compile("(Get|List|Head|Describe)\\p{Upper}.*");
 
     private final SdkClient delegate;
     private final Gate gate;
@@ -121,7 +123,7 @@ public final class GatedClient implements InvocationHandler {
     private Call describe(Method method) {
         String name = method.getName();
         String operation = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        boolean mutates = !operation.matches("(Get|List|Head|Describe)\\p{Upper}.*");
+        boolean mutates = !READS.matcher(operation).matches();
         return new Call(subject, Call.Target.AWS, account, delegate.serviceName(), operation, mutates);
     }
 
