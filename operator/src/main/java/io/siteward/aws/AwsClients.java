@@ -58,7 +58,7 @@ public final class AwsClients implements AutoCloseable {
     private AwsClients(AwsCredentialsProvider credentials, Making making, String stsRegion) {
         this(
                 credentials,
-                making::s3,
+                region -> making.s3(S3Client.builder(), region),
                 making.client(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL),
                 // CloudFront takes certificates of us-east-1 only.
                 making.client(AcmClient.builder(), "ACM", Region.US_EAST_1),
@@ -141,8 +141,7 @@ public final class AwsClients implements AutoCloseable {
                     .build();
         }
 
-        S3Client s3(String region) {
-            S3ClientBuilder builder = S3Client.builder();
+        S3Client s3(S3ClientBuilder builder, String region) {
             builder.forcePathStyle(endpoints.of("S3").isPresent());
             return client(builder, "S3", Region.of(region));
         }

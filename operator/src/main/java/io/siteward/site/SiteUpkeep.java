@@ -3,6 +3,7 @@ package io.siteward.site;
 import io.siteward.aws.cloudfront.DistributionHandle;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;

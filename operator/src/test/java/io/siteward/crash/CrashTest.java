@@ -1,0 +1,106 @@
+package io.siteward.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteward.gate.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator is killed at every call of every flow, before the call and after it, and has to bring about the world that
+ * it would have brought about undisturbed.
+ */
+class CrashTest {
+    /** Asked after every call of every run. */
+    private static final List<Invariant> INVARIANTS = List.of();
+
+    private static final AtomicInteger POINTS = new AtomicInteger();
+    private static final Set<String> THOROUGH = Set.of("create", "delete");
+    private static final int SHOWN = 10;
+
+    static List<Flow> flows() {
+        return Flows.all();
+    }
+
+    /** A line for each of a million calls would take longer than the calls. */
+    @BeforeAll
+    static void beQuiet() {
+        level(ch.qos.logback.classic.Level.OFF);
+    }
+
+    @AfterAll
+    static void say() {
+        level(null);
+        System.out.println(POINTS.get() + " crash points");
+    }
+
+    private static void level(ch.qos.logback.classic.@Nullable Level level) {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.siteward")).setLevel(level);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flows")
+    void endsAsIfUndisturbedWhereverItIsStopped(Flow flow) {
+        Trial plain = new Trial(flow, Variant.PLAIN, Plant.NONE, INVARIANTS);
+        List<String> failures = new ArrayList<>();
+        StringJoiner counts = new StringJoiner(", ", "crash: " + flow + ": ", "");
+        counts.add(plain.calls().size() + " calls");
+        for (Variant variant : Variant.values()) {
+            boolean thorough = THOROUGH.contains(flow.name());
+            if (!variant.concerns(flow, plain.calls()) || (variant != Variant.PLAIN && !thorough)) {
+                continue;
+            }
+            Trial trial = variant == Variant.PLAIN ? plain : new Trial(flow, variant, Plant.NONE, INVARIANTS);
+            List<Moment> moments = variant == Variant.PLAIN && thorough ? trial.everyMoment() : trial.changes();
+            trial.failureUndisturbed().ifPresent(failures::add);
+            failures.addAll(trial.failures(moments));
+            counts.add(moments.size() + " " + variant);
+            POINTS.addAndGet(moments.size());
+        }
+        System.out.println(counts);
+        assertThat(failures.stream().limit(SHOWN).collect(Collectors.joining("\n")))
+                .as("%d crash points that end elsewhere", failures.size())
+                .isEmpty();
+    }
+
+    static List<Flow> flowsKilledTwice() {
+        return List.of(Flows.delete());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowsKilledTwice")
+    void endsAsIfUndisturbedWhenTheRecoveryIsStoppedToo(Flow flow) {
+        Trial trial = new Trial(flow, Variant.PLAIN, Plant.NONE, INVARIANTS);
+        List<List<Moment>> pairs = trial.secondMoments(trial.changes());
+        List<String> failures = pairs.parallelStream()
+                .flatMap(pair -> trial.failure(pair).stream())
+                .toList();
+        System.out.println("crash: " + flow + ": " + pairs.size() + " pairs");
+        POINTS.addAndGet(pairs.size());
+        assertThat(failures.stream().limit(SHOWN).collect(Collectors.joining("\n")))
+                .as("%d of %d pairs of crash points that end elsewhere", failures.size(), pairs.size())
+                .isEmpty();
+    }
+
+    @Test
+    void everyOperationThatTheOperatorUsesOccursInAFlow() {
+        Set<String> made = flows().parallelStream()
+                .flatMap(flow -> new Trial(flow, Variant.PLAIN).calls().stream())
+                .filter(call -> call.target() == Call.Target.AWS)
+                .map(Call::operation)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(made).containsAll(UsedOperations.inTheOperator());
+    }
+}

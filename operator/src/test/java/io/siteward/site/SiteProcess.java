@@ -1,0 +1,159 @@
+package io.siteward.site;
+
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.siteward.aws.AwsAccounts;
+import io.siteward.aws.AwsClients;
+import io.siteward.aws.cloudfront.Sweep;
+import io.siteward.config.Configuration;
+import io.siteward.crd.v1alpha1.ResourceStatus;
+import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.gate.Gate;
+import io.siteward.gate.Subject;
+import io.siteward.graph.FailedCall;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * One life of what the operator does for sites, with the framework's part (finalizers, rescheduling) played by hand: a
+ * new one remembers nothing of the one before.
+ */
+public final class SiteProcess {
+    private static final int TRIES_A_SWEEP = 20;
+    private static final Context<SecureSite> UNASKED = unasked();
+
+    private final AwsClients clients;
+    private final Gate gate;
+    private final Sites sites;
+    private final AccountsForSites aws;
+    private final SecureSiteReconciler reconciler;
+    private final Sweep sweep;
+    private final Set<String> wanted = new HashSet<>();
+
+    /** The cluster as a process sees it. Its writes pass the process's gate; all of them throw {@link FailedCall}. */
+    public interface Sites {
+        Optional<SecureSite> find(String name);
+
+        Iterable<SecureSite> all();
+
+        SecureSite writeStatus(SecureSite site, SecureSiteStatus status);
+
+        SecureSite addFinalizer(SecureSite site);
+
+        void removeFinalizer(SecureSite site);
+
+        void emit(SecureSite about, String reason, String message);
+    }
+
+    /** Calls nothing yet. */
+    public SiteProcess(
+            AwsClients clients,
+            Gate gate,
+            Sites sites,
+            String accountId,
+            InstantSource clock,
+            Configuration configuration) {
+        this.clients = clients;
+        this.gate = gate;
+        this.sites = sites;
+        AwsAccounts accounts = new AwsAccounts(
+                clients.gated(gate, "sts", Subject.OPERATOR).sts(),
+                clients::accessKeyId,
+                clock,
+                configuration.identityInterval());
+        this.aws = new AccountsForSites(clients, gate, accounts, clock, configuration);
+        this.sweep =
+                new Sweep(aws.account(accountId), wanted::contains, clock, configuration.sweepGrace(), TRIES_A_SWEEP);
+        SiteAdmission admission = new SiteAdmission("test-fleet");
+        SiteEvents events = new SiteEvents((about, warning, reason, message) -> sites.emit(about, reason, message));
+        Backoff backoff = new Backoff(configuration.longestBackoff());
+        SiteStore store = new Store();
+        this.reconciler = new SecureSiteReconciler(
+                new SiteUpkeep(admission, aws, store, events, clock, new Random(1), backoff),
+                new SiteRemoval(admission, aws, store, events, clock, backoff),
+                admission,
+                store,
+                events,
+                backoff);
+    }
+
+    /**
+     * What the framework does when a site is due.
+     *
+     * @return when it is due again; empty when there is nothing more to do
+     */
+    public Optional<Duration> look(SecureSite site) {
+        try {
+            return site.isMarkedForDeletion() ? takeDown(site) : keep(site);
+        } catch (FailedCall e) {
+            return Optional.of(e.failure().retryAfter());
+        }
+    }
+
+    private Optional<Duration> keep(SecureSite site) {
+        boolean known = site.hasFinalizer(SecureSiteReconciler.FINALIZER);
+        UpdateControl<SecureSite> control = reconciler.reconcile(known ? site : sites.addFinalizer(site), UNASKED);
+        return control.getScheduleDelay().map(Duration::ofMillis);
+    }
+
+    private Optional<Duration> takeDown(SecureSite site) {
+        DeleteControl control = reconciler.cleanup(site, UNASKED);
+        if (control.isRemoveFinalizer()) {
+            sites.removeFinalizer(site);
+            return Optional.empty();
+        }
+        return control.getScheduleDelay().map(Duration::ofMillis);
+    }
+
+    /** The framework's surroundings, of which a reconciler asks nothing. */
+    @SuppressWarnings("unchecked") // a proxy has no type parameters
+    private static Context<SecureSite> unasked() {
+        return (Context<SecureSite>) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    /** One run of the sweep. */
+    public void sweep() {
+        try {
+            String accountId = aws.currentId();
+            wanted.clear();
+            for (SecureSite site : sites.all()) {
+                Optional.ofNullable(site.getStatus()).stream()
+                        .flatMap(status -> status.resources().stream())
+                        .map(ResourceStatus::name)
+                        .forEach(wanted::add);
+            }
+            sweep.run(clients.gated(gate, accountId, Subject.OPERATOR));
+        } catch (FailedCall e) {
+            // As in production: the next run tries again.
+            return;
+        }
+    }
+
+    /** The cluster, without a cache between. */
+    private final class Store implements SiteStore {
+        @Override
+        public Optional<SecureSite> latest(SecureSite cached) {
+            return sites.find(cached.getMetadata().getName());
+        }
+
+        @Override
+        public SecureSite write(SecureSite site, SecureSiteStatus status) {
+            return status.equals(site.getStatus()) ? site : sites.writeStatus(site, status);
+        }
+
+        @Override
+        public void forget(SecureSite site) {
+            // Nothing of a site is kept here.
+        }
+    }
+}
