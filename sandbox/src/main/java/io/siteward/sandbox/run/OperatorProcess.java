@@ -33,7 +33,7 @@ public final class OperatorProcess implements AutoCloseable {
      * @param environment all of it: nothing is inherited
      * @param log written anew
      */
-    static OperatorProcess start(Path java, Path jar, Map<String, String> environment, Path log) {
+    public static OperatorProcess start(Path java, Path jar, Map<String, String> environment, Path log) {
         if (!Files.exists(jar)) {
             throw new SandboxFailure("There is no " + jar + ": build it with \"mvn package\".");
         }
@@ -55,7 +55,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /** Completes when it has ended and {@link #checkAlive} says so: the handle of its pid completes a moment earlier. */
-    CompletableFuture<Process> onExit() {
+    public CompletableFuture<Process> onExit() {
         return process.onExit();
     }
 

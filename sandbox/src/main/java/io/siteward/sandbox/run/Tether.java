@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A small shell waits for the end of its standard input, which this process alone holds open. So the operator itself
  * needs no such duty: in a pod, its standard input is at its end from the beginning.
  */
-final class Tether implements AutoCloseable {
+public final class Tether implements AutoCloseable {
     private final @Nullable Process shell;
 
     private Tether(@Nullable Process shell) {
@@ -18,7 +18,7 @@ final class Tether implements AutoCloseable {
     }
 
     /** Ties the child to this process; where there is no shell, it stays untied. */
-    static Tether to(Process child) {
+    public static Tether to(Process child) {
         try {
             return new Tether(new ProcessBuilder("/bin/sh", "-c", "read -r _; kill \"$0\"", Long.toString(child.pid()))
                     .redirectOutput(Redirect.DISCARD)

@@ -1,0 +1,105 @@
+package io.siteward.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteward.sandbox.aws.CallRecord;
+import io.siteward.sandbox.aws.InMemoryAws;
+import io.siteward.sandbox.aws.acm.InMemoryAcm;
+import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
+import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.sts.InMemorySts;
+import io.siteward.sandbox.aws.wire.AwsEndpoint;
+import io.siteward.sandbox.aws.wire.Credentials;
+import io.siteward.sandbox.aws.wire.WireClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.s3.model.Bucket;
+
+/** An AWS in memory, on the wire, whose distributions are deployed at once. */
+public final class Aws implements AutoCloseable {
+    public static final String ACCOUNT = "111122223333";
+    public static final String ACCESS_KEY_ID = "AKIAE2E";
+
+    private final InMemoryAws memory;
+    private final AwsEndpoint endpoint;
+    private final WireClients people;
+
+    private Aws(InMemoryAws memory, AwsEndpoint endpoint) {
+        this.memory = memory;
+        this.endpoint = endpoint;
+        this.people = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
+    }
+
+    public static Aws start() {
+        InstantSource clock = InstantSource.system();
+        InMemoryAcm acm = new InMemoryAcm();
+        InMemoryAws memory = new InMemoryAws(
+                clock,
+                List.of(
+                        new InMemoryS3(clock),
+                        new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm),
+                        acm,
+                        new InMemorySts()));
+        try {
+            return new Aws(memory, AwsEndpoint.start(memory, new Credentials().register(ACCESS_KEY_ID, ACCOUNT), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@code AWS_ENDPOINT_URL} is to be. */
+    public URI uri() {
+        return endpoint.uri();
+    }
+
+    /** What leads a process to it. */
+    Map<String, String> variables() {
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                uri().toString(),
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY",
+                "any secret does");
+    }
+
+    /** Its inside: faults are put in there. */
+    public InMemoryAws memory() {
+        return memory;
+    }
+
+    /** The operations that changed something, the oldest first. */
+    public List<String> writes() {
+        return memory.calls().stream()
+                .filter(CallRecord::isWrite)
+                .map(CallRecord::operation)
+                .toList();
+    }
+
+    public List<String> buckets() {
+        return people.s3(Region.US_EAST_1).listBuckets().buckets().stream()
+                .map(Bucket::name)
+                .toList();
+    }
+
+    public List<String> distributions() {
+        return people.cloudFront().listDistributions().distributionList().items().stream()
+                .map(DistributionSummary::id)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        people.close();
+        endpoint.close();
+        assertThat(memory.takeViolations()).as("what AWS's models forbid").isEmpty();
+    }
+}

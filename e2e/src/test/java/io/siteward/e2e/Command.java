@@ -1,0 +1,69 @@
+package io.siteward.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A program that a person runs in a terminal against the cluster.
+ *
+ * @param environment what it has beside this process's environment
+ */
+record Command(Path program, Map<String, String> environment) {
+    /** What came of it. */
+    record Output(String command, int exitCode, String out, String err) {
+        /** @throws AssertionError when it failed */
+        Output ok() {
+            if (exitCode != 0) {
+                throw new AssertionError(this);
+            }
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "$ " + command + "\n" + out + err + "exit code " + exitCode;
+        }
+    }
+
+    Output run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    /** The same with this at its standard input. */
+    Output runWith(String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String out = text(process.getInputStream());
+            String name = String.valueOf(program.getFileName());
+            return new Output(name + " " + String.join(" ", arguments), process.waitFor(), out, err.join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.siteward.e2e;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The chart, installed by Helm with the values that the stage needs: an AWS in memory, and no waiting for rates. */
+public final class Release implements AutoCloseable {
+    public static final String NAME = "siteward";
+    public static final String NAMESPACE = "siteward-system";
+    private static final String KEYS = "aws-keys";
+
+    private final Cluster cluster;
+
+    private Release(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Installs it. */
+    public static Release install(Cluster cluster, Aws aws) {
+        return install(cluster, aws, Map.of());
+    }
+
+    /**
+     * Installs it with values of one's own.
+     *
+     * @param values beside those that the stage needs; as in the chart's values.yaml
+     */
+    public static Release install(Cluster cluster, Aws aws, Map<String, Object> values) {
+        putKeys(cluster);
+        cluster.helm(
+                        "install",
+                        NAME,
+                        Project.CHART.toString(),
+                        "--namespace",
+                        NAMESPACE,
+                        "--values",
+                        valuesFile(cluster, aws, values).toString())
+                .ok();
+        return new Release(cluster);
+    }
+
+    /** The values as Helm takes them. */
+    static Path valuesFile(Cluster cluster, Aws aws, Map<String, Object> values) {
+        Map<String, Object> all = new TreeMap<>(values);
+        all.put("extraEnv", environment(aws));
+        Path file = cluster.newFolder("values").resolve("values.yaml");
+        try {
+            new YAMLMapper().writeValue(file.toFile(), all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** The AWS keys where users have them when there is no role: in a Secret. */
+    static void putKeys(Cluster cluster) {
+        cluster.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        cluster.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(KEYS)
+                        .withNamespace(NAMESPACE)
+                        .endMetadata()
+                        .addToStringData("id", Aws.ACCESS_KEY_ID)
+                        .addToStringData("secret", "any secret does")
+                        .build())
+                .serverSideApply();
+    }
+
+    /** As the server has it now. */
+    public Deployment deployment() {
+        return deployed(cluster);
+    }
+
+    static Deployment deployed(Cluster cluster) {
+        return cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName(NAME)
+                .require();
+    }
+
+    @Override
+    public void close() {
+        cluster.helm("uninstall", NAME, "--namespace", NAMESPACE, "--wait").ok();
+    }
+
+    private static List<Map<String, Object>> environment(Aws aws) {
+        List<Map<String, Object>> environment = new ArrayList<>();
+        Map<String, String> plain =
+                new TreeMap<>(Map.of("AWS_ENDPOINT_URL", aws.uri().toString()));
+        for (String calls : List.of(
+                "CLOUDFRONT_CALLS",
+                "CLOUDFRONT_MUTATIONS",
+                "S3_CALLS",
+                "S3_MUTATIONS",
+                "KUBERNETES_WRITES",
+                "OTHER_CALLS",
+                "OTHER_MUTATIONS")) {
+            plain.put("SITEWARD_RATE_" + calls, "1000/100000");
+        }
+        plain.forEach((name, value) -> environment.add(Map.of("name", name, "value", value)));
+        Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret")
+                .forEach((name, key) -> environment.add(
+                        Map.of("name", name, "valueFrom", Map.of("secretKeyRef", Map.of("name", KEYS, "key", key)))));
+        return environment;
+    }
+}
