@@ -2,9 +2,13 @@ package io.siteward.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteward.OperationsInUse;
 import io.siteward.gate.Call;
+import io.siteward.readable.Verdicts;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +28,12 @@ import org.slf4j.LoggerFactory;
  * it would have brought about undisturbed.
  */
 class CrashTest {
-    /** Asked after every call of every run. */
-    private static final List<Invariant> INVARIANTS = List.of();
+    private static final Verdicts VERDICTS = new Verdicts();
+
+    /** What every process of every run is watched for. */
+    private static final List<Invariant.Watch> WATCHES = List.of(world -> new ClosedBuckets(world, VERDICTS));
 
     private static final AtomicInteger POINTS = new AtomicInteger();
-    private static final Set<String> THOROUGH = Set.of("create", "delete");
     private static final int SHOWN = 10;
 
     static List<Flow> flows() {
@@ -53,17 +59,16 @@ class CrashTest {
     @ParameterizedTest
     @MethodSource("flows")
     void endsAsIfUndisturbedWhereverItIsStopped(Flow flow) {
-        Trial plain = new Trial(flow, Variant.PLAIN, Plant.NONE, INVARIANTS);
+        Trial plain = new Trial(flow, Variant.PLAIN, Plant.NONE, WATCHES);
         List<String> failures = new ArrayList<>();
         StringJoiner counts = new StringJoiner(", ", "crash: " + flow + ": ", "");
         counts.add(plain.calls().size() + " calls");
         for (Variant variant : Variant.values()) {
-            boolean thorough = THOROUGH.contains(flow.name());
-            if (!variant.concerns(flow, plain.calls()) || (variant != Variant.PLAIN && !thorough)) {
+            if (!variant.concerns(flow, plain.calls())) {
                 continue;
             }
-            Trial trial = variant == Variant.PLAIN ? plain : new Trial(flow, variant, Plant.NONE, INVARIANTS);
-            List<Moment> moments = variant == Variant.PLAIN && thorough ? trial.everyMoment() : trial.changes();
+            Trial trial = variant == Variant.PLAIN ? plain : new Trial(flow, variant, Plant.NONE, WATCHES);
+            List<Moment> moments = variant == Variant.PLAIN ? trial.everyMoment() : trial.changes();
             trial.failureUndisturbed().ifPresent(failures::add);
             failures.addAll(trial.failures(moments));
             counts.add(moments.size() + " " + variant);
@@ -76,13 +81,13 @@ class CrashTest {
     }
 
     static List<Flow> flowsKilledTwice() {
-        return List.of(Flows.delete());
+        return List.of(Flows.create(), Flows.delete());
     }
 
     @ParameterizedTest
     @MethodSource("flowsKilledTwice")
     void endsAsIfUndisturbedWhenTheRecoveryIsStoppedToo(Flow flow) {
-        Trial trial = new Trial(flow, Variant.PLAIN, Plant.NONE, INVARIANTS);
+        Trial trial = new Trial(flow, Variant.PLAIN, Plant.NONE, WATCHES);
         List<List<Moment>> pairs = trial.secondMoments(trial.changes());
         List<String> failures = pairs.parallelStream()
                 .flatMap(pair -> trial.failure(pair).stream())
@@ -94,13 +99,28 @@ class CrashTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"create, create with a function", "update, update: price class", "delete, delete with a function"})
+    void aFlowMakesNoFewerCallsThanTheBenchCounted(String column, String name) throws IOException {
+        Flow flow = flows().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Long> made = new Trial(flow, Variant.PLAIN)
+                .calls().stream().collect(Collectors.groupingBy(Call::operation, Collectors.counting()));
+        Map<String, Integer> counted = CountedCalls.of(column);
+        assertThat(counted).hasSizeGreaterThan(5);
+        counted.forEach((operation, count) ->
+                assertThat(made.getOrDefault(operation, 0L)).as(operation).isGreaterThanOrEqualTo(count));
+    }
+
     @Test
     void everyOperationThatTheOperatorUsesOccursInAFlow() {
         Set<String> made = flows().parallelStream()
                 .flatMap(flow -> new Trial(flow, Variant.PLAIN).calls().stream())
                 .filter(call -> call.target() == Call.Target.AWS)
-                .map(Call::operation)
+                .map(call -> call.service() + ":" + call.operation())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(made).containsAll(UsedOperations.inTheOperator());
+        assertThat(made).containsAll(OperationsInUse.all());
     }
 }

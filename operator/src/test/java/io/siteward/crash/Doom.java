@@ -8,16 +8,14 @@ import java.util.List;
 
 /** Stands at the gate of one process: notes its calls and strikes at its moment. */
 final class Doom implements GateHook {
-    private final World world;
     private final List<Invariant> invariants;
     private final Variant variant;
     private final Moment moment;
     private final List<Call> calls = new ArrayList<>();
     private int changes;
 
-    Doom(World world, List<Invariant> invariants, Variant variant, Moment moment) {
-        this.world = world;
-        this.invariants = invariants;
+    Doom(World world, List<Invariant.Watch> watches, Variant variant, Moment moment) {
+        this.invariants = watches.stream().map(watch -> watch.of(world)).toList();
         this.variant = variant;
         this.moment = moment;
     }
@@ -38,6 +36,7 @@ final class Doom implements GateHook {
         if (moment.equals(Moment.before(calls.size()))) {
             variant.strike();
         }
+        invariants.forEach(invariant -> invariant.before(call));
     }
 
     @Override
@@ -45,7 +44,7 @@ final class Doom implements GateHook {
         if (call.target() == Call.Target.AWS && call.mutates() && outcome.failure() == null) {
             changes++;
         }
-        invariants.forEach(invariant -> invariant.check(world, call));
+        invariants.forEach(invariant -> invariant.after(call));
         if (moment.equals(Moment.after(calls.size()))) {
             variant.strike();
         }

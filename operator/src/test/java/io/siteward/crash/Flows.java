@@ -12,6 +12,13 @@ final class Flows {
     private static final String NAMED = "bucketName: docs-example-com";
     private static final String CERTIFICATE =
             "arn:aws:acm:us-east-1:111122223333:certificate/dc3abfde-043c-3f2e-9269-cdffc01afc65";
+
+    /** A refused deletion is looked at every minute; and when its status is lost, nothing says that it is at rest. */
+    private static final int WATCHED = 270;
+
+    /** Two sites, or two lives of one, are looked at anew. */
+    private static final int TWO_RECOVERIES = 80;
+
     private static final int MORE_THAN_A_BATCH = 1_001;
 
     private Flows() {}
@@ -52,7 +59,8 @@ final class Flows {
                 Flow.of("delete and create again")
                         .given(apply(""))
                         .when(Flows::delete)
-                        .when(apply("")));
+                        .when(apply(""))
+                        .costing(TWO_RECOVERIES));
     }
 
     private static List<Flow> updates() {
@@ -152,7 +160,8 @@ final class Flows {
                 Flow.of("bucket of another site, which is deleted")
                         .given(world -> world.cluster.apply(Manifests.site("old", NAMED)))
                         .when(apply(NAMED))
-                        .when(world -> world.cluster.delete("old")),
+                        .when(world -> world.cluster.delete("old"))
+                        .costing(TWO_RECOVERIES),
                 Flow.of("certificate that is issued late")
                         .given(world -> putCertificate(world, CertificateStatus.PENDING_VALIDATION))
                         .when(apply("aliases: [www.example.com], certificate: {arn: '" + CERTIFICATE + "'}"))
@@ -173,17 +182,20 @@ final class Flows {
                         .given(apply(""))
                         .given(Flows::upload)
                         .when(Flows::delete)
-                        .when(Flows::empty),
+                        .when(Flows::empty)
+                        .costing(WATCHED),
                 Flow.of("delete what is not empty, and allow it then")
                         .given(apply(""))
                         .given(Flows::upload)
                         .when(Flows::delete)
-                        .when(apply("forceDestroy: true")),
+                        .when(apply("forceDestroy: true"))
+                        .costing(WATCHED),
                 Flow.of("delete what is not empty, and keep it then")
                         .given(apply(""))
                         .given(Flows::upload)
                         .when(Flows::delete)
-                        .when(apply("deletionPolicy: Retain")),
+                        .when(apply("deletionPolicy: Retain"))
+                        .costing(WATCHED),
                 Flow.of("delete by force, in batches")
                         .given(apply("forceDestroy: true"))
                         .given(Flows::uploadMore)

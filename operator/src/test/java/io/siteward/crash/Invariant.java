@@ -3,19 +3,25 @@ package io.siteward.crash;
 import io.siteward.gate.Call;
 
 /**
- * Something that must hold at every moment of every flow. It is asked after every call that the operator makes, those
- * before and after a crash included.
+ * Something that must hold at every moment of every flow, as one process of the operator is watched for it: it is told of
+ * every call that the process makes, the one at which the process ends included.
  *
- * <p>It may read AWS through {@link World#client}, which does not count as a call of the operator's; but not CloudFront's
- * lists, since with lagging lists every reading changes what the next one says.
+ * <p>It must not read CloudFront's lists: with lagging lists every reading changes what the next one says.
  */
-@FunctionalInterface
-public interface Invariant {
+interface Invariant {
+    /** The call is about to be made. */
+    default void before(Call call) {}
+
     /**
-     * Looks at the world.
+     * The call has had its effect, if it has one.
      *
-     * @param last the call that has just had its effect, if it has one
-     * @throws AssertionError when it does not hold
+     * @throws AssertionError when the invariant does not hold
      */
-    void check(World world, Call last);
+    void after(Call call);
+
+    /** Begins to watch a process. */
+    @FunctionalInterface
+    interface Watch {
+        Invariant of(World world);
+    }
 }

@@ -14,16 +14,16 @@ final class Performance {
     private final Flow flow;
     private final Variant variant;
     private final Plant plant;
-    private final List<Invariant> invariants;
+    private final List<Invariant.Watch> watches;
     private final Iterator<Moment> kills;
     private final World world = new World();
     private final List<Life> lives = new ArrayList<>();
 
-    private Performance(Flow flow, Variant variant, Plant plant, List<Invariant> invariants, List<Moment> kills) {
+    private Performance(Flow flow, Variant variant, Plant plant, List<Invariant.Watch> watches, List<Moment> kills) {
         this.flow = flow;
         this.variant = variant;
         this.plant = plant;
-        this.invariants = invariants;
+        this.watches = watches;
         this.kills = kills.iterator();
     }
 
@@ -40,8 +40,8 @@ final class Performance {
     }
 
     /** @param kills when the first process dies, then the second, and so on; the last one lives on */
-    static Result of(Flow flow, Variant variant, Plant plant, List<Invariant> invariants, List<Moment> kills) {
-        return new Performance(flow, variant, plant, invariants, kills).run();
+    static Result of(Flow flow, Variant variant, Plant plant, List<Invariant.Watch> watches, List<Moment> kills) {
+        return new Performance(flow, variant, plant, watches, kills).run();
     }
 
     private Result run() {
@@ -101,7 +101,7 @@ final class Performance {
     }
 
     private Life life(Moment end) {
-        return new Life(world, new Doom(world, invariants, variant, end), plant, MOST_LOOKS);
+        return new Life(world, new Doom(world, watches, variant, end), plant, MOST_LOOKS);
     }
 
     private Life now() {

@@ -21,7 +21,7 @@ final class Trial {
     private final Flow flow;
     private final Variant variant;
     private final Plant plant;
-    private final List<Invariant> invariants;
+    private final List<Invariant.Watch> watches;
     private final Result undisturbed;
     private final JsonNode goal;
 
@@ -31,11 +31,11 @@ final class Trial {
     }
 
     /** Runs the flow once, undisturbed. */
-    Trial(Flow flow, Variant variant, Plant plant, List<Invariant> invariants) {
+    Trial(Flow flow, Variant variant, Plant plant, List<Invariant.Watch> watches) {
         this.flow = flow;
         this.variant = variant;
         this.plant = plant;
-        this.invariants = invariants;
+        this.watches = watches;
         this.undisturbed = perform(List.of());
         this.goal = Performance.of(variant.goal(flow), Variant.PLAIN, Plant.NONE, List.of(), List.of())
                 .world();
@@ -122,11 +122,11 @@ final class Trial {
     }
 
     private boolean changesWhatIsSeen(Call call) {
-        return call.mutates() || (variant.listsMatter() && call.operation().startsWith("List"));
+        return call.mutates() || (variant.listsMatter(flow) && call.operation().startsWith("List"));
     }
 
     private Result perform(List<Moment> moments) {
-        return Performance.of(flow, variant, plant, invariants, moments);
+        return Performance.of(flow, variant, plant, watches, moments);
     }
 
     private String shown(List<Moment> moments) {

@@ -1,7 +1,10 @@
 package io.siteward.crash;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicy;
@@ -113,11 +116,10 @@ final class Vandal {
 
     static void changeOriginAccessControl(World world) {
         CloudFrontClient cloudFront = world.cloudFront();
-        String id = cloudFront
-                .listOriginAccessControls(request -> {})
-                .originAccessControlList()
-                .items()
-                .get(0)
+        String id = first(() -> cloudFront
+                        .listOriginAccessControls(request -> {})
+                        .originAccessControlList()
+                        .items())
                 .id();
         GetOriginAccessControlResponse found = cloudFront.getOriginAccessControl(request -> request.id(id));
         cloudFront.updateOriginAccessControl(request -> request.id(id)
@@ -129,11 +131,10 @@ final class Vandal {
 
     static void changeCachePolicy(World world) {
         CloudFrontClient cloudFront = world.cloudFront();
-        CachePolicy policy = cloudFront
-                .listCachePolicies(request -> request.type(CachePolicyType.CUSTOM))
-                .cachePolicyList()
-                .items()
-                .get(0)
+        CachePolicy policy = first(() -> cloudFront
+                        .listCachePolicies(request -> request.type(CachePolicyType.CUSTOM))
+                        .cachePolicyList()
+                        .items())
                 .cachePolicy();
         String etag =
                 cloudFront.getCachePolicy(request -> request.id(policy.id())).eTag();
@@ -146,11 +147,10 @@ final class Vandal {
 
     static void changeHeadersPolicy(World world) {
         CloudFrontClient cloudFront = world.cloudFront();
-        ResponseHeadersPolicy policy = cloudFront
-                .listResponseHeadersPolicies(request -> request.type(ResponseHeadersPolicyType.CUSTOM))
-                .responseHeadersPolicyList()
-                .items()
-                .get(0)
+        ResponseHeadersPolicy policy = first(() -> cloudFront
+                        .listResponseHeadersPolicies(request -> request.type(ResponseHeadersPolicyType.CUSTOM))
+                        .responseHeadersPolicyList()
+                        .items())
                 .responseHeadersPolicy();
         String etag = cloudFront
                 .getResponseHeadersPolicy(request -> request.id(policy.id()))
@@ -165,8 +165,8 @@ final class Vandal {
 
     static void changeFunction(World world) {
         CloudFrontClient cloudFront = world.cloudFront();
-        FunctionSummary function =
-                cloudFront.listFunctions(request -> {}).functionList().items().get(0);
+        FunctionSummary function = first(
+                () -> cloudFront.listFunctions(request -> {}).functionList().items());
         String etag = cloudFront
                 .describeFunction(request -> request.name(function.name()).stage(FunctionStage.DEVELOPMENT))
                 .eTag();
@@ -196,6 +196,11 @@ final class Vandal {
         GetDistributionConfigResponse found = cloudFront.getDistributionConfig(request -> request.id(id));
         cloudFront.updateDistribution(request ->
                 request.id(id).ifMatch(found.eTag()).distributionConfig(change.apply(found.distributionConfig())));
+    }
+
+    /** What a list of CloudFront's begins with. With lagging lists the first answer may be of the past, and empty. */
+    private static <T> T first(Supplier<List<T>> list) {
+        return Stream.generate(list).limit(2).flatMap(List::stream).findFirst().orElseThrow();
     }
 
     private static String bucket(World world) {

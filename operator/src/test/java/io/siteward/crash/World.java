@@ -8,6 +8,7 @@ import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
+import io.siteward.site.SiteBuckets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,11 +67,9 @@ public final class World {
         return aws;
     }
 
-    /** The bucket of a site, once its status names it. */
+    /** What the bucket of a site is called, whether or not it is there. */
     public Optional<String> bucket(String site) {
-        return cluster.find(site)
-                .flatMap(found -> Optional.ofNullable(found.getStatus()))
-                .flatMap(status -> Optional.ofNullable(status.bucketName()));
+        return cluster.find(site).map(SiteBuckets::name);
     }
 
     /** The distribution of a site, once its status names it. */
