@@ -1,6 +1,7 @@
 package io.siteward.aws.s3;
 
 import io.siteward.graph.Diff;
+import io.siteward.graph.FailedCall;
 import io.siteward.graph.Observation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -56,7 +57,7 @@ public final class Encryption implements BucketAspect<Encryption.Desired, Encryp
 
     @Override
     public Observation<Observed> observe() {
-        return BucketAspect.look(this::read, "ServerSideEncryptionConfigurationNotFoundError", Observed.NONE);
+        return BucketAspect.look(this::read);
     }
 
     @Override
@@ -69,7 +70,7 @@ public final class Encryption implements BucketAspect<Encryption.Desired, Encryp
 
     /**
      * Looks before it writes: a new bucket is encrypted already and may have encryption types blocked, which a write of
-     * ours would lift.
+     * ours would lift. A bucket that is not visible yet cannot be looked at, so nothing is written.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html">Blocking
@@ -77,7 +78,7 @@ public final class Encryption implements BucketAspect<Encryption.Desired, Encryp
      */
     @Override
     public Observed create(Desired desired) {
-        Observed fresh = observe() instanceof Observation.Present<Observed> present ? present.state() : Observed.NONE;
+        Observed fresh = read();
         Diff diff = diff(desired, fresh);
         return diff.isEmpty() ? fresh : update(desired, fresh, diff);
     }
@@ -99,6 +100,17 @@ public final class Encryption implements BucketAspect<Encryption.Desired, Encryp
     }
 
     private Observed read() {
+        try {
+            return stored();
+        } catch (FailedCall e) {
+            if (e.is("ServerSideEncryptionConfigurationNotFoundError")) {
+                return Observed.NONE;
+            }
+            throw e;
+        }
+    }
+
+    private Observed stored() {
         return s3
                 .getBucketEncryption(GetBucketEncryptionRequest.builder()
                         .bucket(bucket.name())
