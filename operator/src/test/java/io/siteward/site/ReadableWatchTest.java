@@ -2,6 +2,7 @@ package io.siteward.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteward.sandbox.aws.Answer;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -95,11 +96,12 @@ class ReadableWatchTest {
             private boolean done;
 
             @Override
-            public void after(Caller caller, String service, String called, SdkRequest request) {
+            public Answer after(Caller caller, String service, String called, SdkRequest request, Answer answer) {
                 if (called.equals(operation) && !done) {
                     done = true;
                     deed.run();
                 }
+                return answer;
             }
         });
     }

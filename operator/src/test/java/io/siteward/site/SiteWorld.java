@@ -43,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,11 @@ final class SiteWorld implements AutoCloseable {
 
     final List<String> forgotten = new ArrayList<>();
 
+    /** How far the operator's clock is ahead of AWS's. */
+    Duration clockError = Duration.ZERO;
+
+    private final InstantSource operatorClock = () -> clock.instant().plus(clockError);
+
     boolean clusterFails;
     boolean isGone;
     Optional<Failure> writesAreRefused = Optional.empty();
@@ -128,7 +134,7 @@ final class SiteWorld implements AutoCloseable {
         site.getMetadata().setUid("6f0f4d5e-0000-4000-8000-000000000001");
         site.getMetadata().setGeneration(1L);
         site.getMetadata().setResourceVersion("1");
-        restartAs(KEY);
+        start(onTheWire(KEY));
     }
 
     /** A manifest with its defaults, as a cluster would store it. */
@@ -147,38 +153,46 @@ final class SiteWorld implements AutoCloseable {
 
     /** A new process: nothing survives but AWS and the stored site. */
     void restart(GateHook... hooks) {
-        restartAs(KEY, hooks);
+        start(onTheWire(KEY), hooks);
     }
 
     void restartAsOtherAccount() {
-        restartAs(OTHER_KEY);
+        start(onTheWire(OTHER_KEY));
     }
 
-    private void restartAs(String key, GateHook... hooks) {
-        Configuration configuration = Configuration.of(environment);
-        Gate gate = new Gate(
-                Permission.SOLE_WRITER,
-                new RateBudget(clock, configuration.rates(), configuration.otherRates()),
-                List.of(),
-                List.of(hooks));
-        AwsClients clients = new AwsClients(
+    /** A new process with clients of its own, which are closed with the world. */
+    void restart(AwsClients clients) {
+        start(clients);
+    }
+
+    private AwsClients onTheWire(String key) {
+        return new AwsClients(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")),
                 endpoints,
                 "us-east-1",
                 "test");
+    }
+
+    private void start(AwsClients clients, GateHook... hooks) {
+        Configuration configuration = Configuration.of(environment);
+        Gate gate = new Gate(
+                Permission.SOLE_WRITER,
+                new RateBudget(operatorClock, configuration.rates(), configuration.otherRates()),
+                List.of(),
+                List.of(hooks));
         opened.add(clients);
         AwsAccounts accounts = new AwsAccounts(
                 clients.gated(gate, "sts", Subject.OPERATOR).sts(),
                 clients::accessKeyId,
-                clock,
+                operatorClock,
                 configuration.identityInterval());
-        siteAws = new AccountsForSites(clients, gate, accounts, clock, configuration);
+        siteAws = new AccountsForSites(clients, gate, accounts, operatorClock, configuration);
         admission = new SiteAdmission("test-fleet");
         SiteEvents told = new SiteEvents((about, warning, reason, message) -> events.add(reason + ": " + message));
         Backoff backoff = new Backoff(configuration.longestBackoff());
         store = new MemoryStore();
-        upkeep = new SiteUpkeep(admission, siteAws, store, told, clock, new Random(1), backoff);
-        removal = new SiteRemoval(admission, siteAws, store, told, clock, backoff);
+        upkeep = new SiteUpkeep(admission, siteAws, store, told, operatorClock, new Random(1), backoff);
+        removal = new SiteRemoval(admission, siteAws, store, told, operatorClock, backoff);
         reconciler = new SecureSiteReconciler(upkeep, removal, admission, store, told, backoff);
     }
 
@@ -204,7 +218,7 @@ final class SiteWorld implements AutoCloseable {
 
     private Plan plan() {
         Identity identity = admission.identity(site);
-        SiteJournal journal = new SiteJournal(site, store, clock);
+        SiteJournal journal = new SiteJournal(site, store, operatorClock);
         SiteGraph graph = new SiteGraph(site.getSpec(), identity, siteAws.clients(identity), journal.status(), journal);
         return new Run(graph.graph(), journal).plan();
     }

@@ -124,11 +124,16 @@ public final class Catalogue<D> {
 
         synchronized Optional<SharedObject<D>> find(String name, CloudFrontClient client) {
             Instant now = clock.instant();
-            if (readAt == null || !now.isBefore(readAt.plus(interval))) {
+            if (readAt == null || !isFresh(readAt, now)) {
                 objects = new HashMap<>(kind.read(client, name));
                 readAt = now;
             }
             return Optional.ofNullable(objects.get(name));
+        }
+
+        /** A reading from the future is one that the clock was set back behind. */
+        private boolean isFresh(Instant read, Instant now) {
+            return !now.isBefore(read) && now.isBefore(read.plus(interval));
         }
 
         synchronized Optional<String> nameOf(String id) {

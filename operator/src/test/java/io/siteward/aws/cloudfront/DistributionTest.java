@@ -222,7 +222,7 @@ class DistributionTest {
         site.remove(site.lost().create(desired, site.intent));
         site.failure(desired, site.intent);
         site.cloudFront.clock.advance(Absences.LONGEST_LAG);
-        site.cloudFront.aws.add(new LostAnswer(Calls.of("cloudfront", "CreateDistributionWithTags"), 1));
+        site.cloudFront.aws.add(LostAnswer.ofSuccess(Calls.of("cloudfront", "CreateDistributionWithTags"), 1));
         FailedCall lost = site.failure(desired, site.intent);
         assertThat(lost.failure().code()).isNotEqualTo("DistributionAlreadyExists");
         site.cloudFront.service.change(settings -> settings.withListsLag(true));

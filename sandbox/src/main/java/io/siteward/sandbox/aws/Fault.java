@@ -12,6 +12,12 @@ public interface Fault {
     /** Called before the service sees the request; throws to keep it away. */
     default void before(Caller caller, String service, String operation, SdkRequest request) {}
 
-    /** Called after the service has carried the request out; throws to lose the answer. */
-    default void after(Caller caller, String service, String operation, SdkRequest request) {}
+    /**
+     * Called after the service has answered; throws to lose the answer.
+     *
+     * @return what the caller sees: the answer, or an older one
+     */
+    default Answer after(Caller caller, String service, String operation, SdkRequest request, Answer answer) {
+        return answer;
+    }
 }

@@ -131,13 +131,11 @@ public final class InMemoryAws {
             try {
                 faults.forEach(fault -> fault.before(caller, service, operation, request));
                 refuse(wrong, request);
-                Object response = method.invoke(target, arguments);
-                faults.forEach(fault -> fault.after(caller, service, operation, request));
-                return response;
-            } catch (InvocationTargetException e) {
-                Throwable cause = e.getTargetException();
-                errorCode = Optional.of(codeOf(cause));
-                throw cause;
+                Answer answer = answer(method, arguments);
+                for (Fault fault : faults) {
+                    answer = fault.after(caller, service, operation, request, answer);
+                }
+                return answer.get();
             } catch (RuntimeException e) {
                 errorCode = Optional.of(codeOf(e));
                 throw e;
@@ -152,6 +150,17 @@ public final class InMemoryAws {
             }
             if (!wrong.isEmpty()) {
                 throw ModelRefusal.of(wrong, request);
+            }
+        }
+
+        private Answer answer(Method method, Object[] arguments) throws Throwable {
+            try {
+                return Answer.of(method.invoke(target, arguments));
+            } catch (InvocationTargetException e) {
+                if (e.getTargetException() instanceof RuntimeException refusal) {
+                    return Answer.refused(refusal);
+                }
+                throw e.getTargetException();
             }
         }
 

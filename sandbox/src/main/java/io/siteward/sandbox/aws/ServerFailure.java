@@ -31,10 +31,11 @@ public final class ServerFailure implements Fault {
     }
 
     @Override
-    public void after(Caller caller, String service, String operation, SdkRequest request) {
+    public Answer after(Caller caller, String service, String operation, SdkRequest request, Answer answer) {
         if (tookEffect) {
             strike(service, operation);
         }
+        return answer;
     }
 
     private void strike(String service, String operation) {

@@ -29,7 +29,22 @@ final class ServiceError {
                 : of(500, "InternalFailure", "The request processing has failed because of an unknown error.");
     }
 
-    private static AwsServiceException of(int status, String code, String message) {
+    /**
+     * Temporary credentials after their time.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: ExpiredToken</a>
+     * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">The rest</a>
+     */
+    static AwsServiceException expired(String service) {
+        String message = "The security token included in the request is expired";
+        return switch (service) {
+            case "s3" -> of(400, "ExpiredToken", "The provided token has expired.");
+            case "acm" -> of(400, "ExpiredTokenException", message);
+            default -> of(403, "ExpiredToken", message);
+        };
+    }
+
+    static AwsServiceException of(int status, String code, String message) {
         return AwsServiceException.builder()
                 .statusCode(status)
                 .message(message)

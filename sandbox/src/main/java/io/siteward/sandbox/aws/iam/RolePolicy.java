@@ -11,8 +11,6 @@ import io.siteward.sandbox.aws.policy.Requester;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -53,27 +51,11 @@ public final class RolePolicy implements Fault {
                 .filter(permission -> policy.decide(toRequest(permission)) != PolicyDecision.ALLOWED)
                 .findFirst();
         if (missing.isPresent()) {
-            throw denied(service, missing.get());
+            throw AccessDenied.of(role, service, missing.get());
         }
     }
 
     private AccessRequest toRequest(Permission permission) {
         return new AccessRequest(Requester.of(role), permission.action(), permission.resource(), permission.context());
-    }
-
-    /** In AWS's words, which name the action that is missing. */
-    private AwsServiceException denied(String service, Permission missing) {
-        String message = "User: " + role.arn() + " is not authorized to perform: " + missing.action()
-                + " on resource: \"" + missing.resource() + "\" because no identity-based policy allows the "
-                + missing.action() + " action";
-        return AwsServiceException.builder()
-                .statusCode(403)
-                .message(message)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        // ACM speaks JSON, whose errors have this ending.
-                        .errorCode(service.equals("acm") ? "AccessDeniedException" : "AccessDenied")
-                        .errorMessage(message)
-                        .build())
-                .build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.siteward.sandbox.aws.Answer;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.Fault;
 import io.siteward.sandbox.aws.InMemoryAws;
@@ -350,7 +351,7 @@ class AwsEndpointTest {
         s3.answer = request -> ListBucketsResponse.builder().build();
         aws.add(new Fault() {
             @Override
-            public void after(Caller caller, String service, String operation, SdkRequest request) {
+            public Answer after(Caller caller, String service, String operation, SdkRequest request, Answer answer) {
                 throw SdkClientException.create("lost");
             }
         });
