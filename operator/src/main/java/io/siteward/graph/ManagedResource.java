@@ -51,4 +51,21 @@ public interface ManagedResource<D, O, H> {
     default Optional<D> withoutMissing(D desired) {
         return Optional.empty();
     }
+
+    /**
+     * What of the wanted state can be had while nothing is known of a node whose handle it uses, because the look at it
+     * failed or it is refused: what depends on that handle stays as found. Empty when nothing can. Asked of what {@link
+     * #protects} only. Pure.
+     */
+    default Optional<D> withoutUnseen(D desired, O observed) {
+        return Optional.empty();
+    }
+
+    /**
+     * What it means for a deletion that the resource is there and is not ours to delete: for us it is gone, unless what it
+     * uses must outlive it.
+     */
+    default Deletion whenForeign(Observation.Foreign<O> foreign) {
+        return new Deletion.Gone();
+    }
 }

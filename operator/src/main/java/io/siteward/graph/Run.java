@@ -42,13 +42,29 @@ public final class Run {
     /**
      * Repairs what protects and stands already, before anything else is done or told: neither a cluster that does not
      * answer nor a node that is refused may keep a bucket open. Needs no note, since nothing is made.
+     *
+     * @return what was put right
      */
-    public void protect() {
+    public List<Repair> protect() {
+        List<Repair> repairs = new ArrayList<>();
         for (Visit<?, ?, ?> visit : wanted()) {
             if (visit.protects()) {
-                visit.protect().ifPresent(report -> repaired.put(visit.node().id(), report));
+                protect(visit).ifPresent(repairs::add);
             }
         }
+        return repairs;
+    }
+
+    private Optional<Repair> protect(Visit<?, ?, ?> visit) {
+        NodeId id = visit.node().id();
+        Optional<NodeReport> done = visit.repair();
+        if (done.isEmpty()) {
+            return visit.repairInPart().map(diff -> new Repair(id, diff, Optional.empty()));
+        }
+        repaired.put(id, done.get());
+        return done.get().failure().isEmpty() && done.get().decision() instanceof Decision.Update update
+                ? Optional.of(new Repair(id, update.diff(), Optional.of(update.cause())))
+                : Optional.empty();
     }
 
     /**
@@ -65,18 +81,20 @@ public final class Run {
     }
 
     private Optional<NodeReport> look(Requirement requirement) {
-        Optional<Requirement.Problem> problem;
-        try {
-            problem = requirement.look().apply(this::handle);
-        } catch (FailedCall e) {
-            return Optional.of(unmet(
-                    requirement, NodeReport.State.FAILED, new Decision.Unknown(e.failure()), Optional.of(e.failure())));
+        List<Requirement.Problem> problems = new ArrayList<>();
+        Optional<Failure> failure = Attempt.failure(
+                requirement.id(), () -> requirement.look().apply(new Looked()).ifPresent(problems::add));
+        if (failure.isPresent()) {
+            return Optional.of(
+                    unmet(requirement, NodeReport.State.FAILED, new Decision.Unknown(failure.get()), failure));
         }
-        return problem.map(found -> unmet(
-                requirement,
-                NodeReport.State.REFUSED,
-                new Decision.Refuse(found.reason(), found.message()),
-                Optional.empty()));
+        return problems.stream()
+                .findFirst()
+                .map(found -> unmet(
+                        requirement,
+                        NodeReport.State.REFUSED,
+                        new Decision.Refuse(found.reason(), found.message()),
+                        Optional.empty()));
     }
 
     private static NodeReport unmet(
@@ -193,6 +211,19 @@ public final class Run {
         List<Visit<?, ?, ?>> wanted = new ArrayList<>();
         graph.nodes().forEach(node -> wanted.add(visit(node)));
         return wanted;
+    }
+
+    /** What a requirement may ask of the nodes, once all were looked at. */
+    private final class Looked implements Upstream {
+        @Override
+        public <H> Handle<H> handle(Node<?, ?, H> node) {
+            return Run.this.handle(node);
+        }
+
+        @Override
+        public boolean isAbsent(Node<?, ?, ?> node) {
+            return visit(node).isAbsent();
+        }
     }
 
     private Visit<?, ?, ?> visit(Node<?, ?, ?> node) {

@@ -8,4 +8,11 @@ public interface Upstream {
      * @throws IllegalArgumentException when that node does not stand before the asking one
      */
     <H> Handle<H> handle(Node<?, ?, H> node);
+
+    /**
+     * Whether another node of the same graph was looked for and is not there.
+     *
+     * @throws FailedCall when the look at it failed, so that nobody knows
+     */
+    boolean isAbsent(Node<?, ?, ?> node);
 }

@@ -1,20 +1,14 @@
 package io.siteward.graph;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One node during one {@link Run}: what was seen of it, what is to be done about it, what came of that. */
 final class Visit<D, O, H> {
-    private static final Logger log = LoggerFactory.getLogger(Visit.class);
-    private static final Duration AFTER_A_BUG = Duration.ofMinutes(5);
-
     private final Node<D, O, H> node;
     private final Journal journal;
     private final Function<Node<?, ?, ?>, Visit<?, ?, ?>> visits;
@@ -59,6 +53,18 @@ final class Visit<D, O, H> {
         return observation instanceof Observation.Present<O> present
                 ? Handle.known(node.resource().handle(present.state()))
                 : new Handle.AfterApply<>(node.id());
+    }
+
+    /**
+     * Whether it was looked for and is not there.
+     *
+     * @throws FailedCall when the look failed
+     */
+    boolean isAbsent() {
+        if (observation == null && failure != null) {
+            throw new FailedCall(failure);
+        }
+        return observation instanceof Observation.Absent<O>;
     }
 
     /** The nodes it depends on, whether or not they have a handle yet. */
@@ -134,28 +140,30 @@ final class Visit<D, O, H> {
         return diff.isEmpty() ? new Decision.Nothing() : new Decision.Update(diff, cause(desired));
     }
 
-    /** Puts right what stands and differs, as far as that can be done already; empty when it is not done with. */
-    Optional<NodeReport> protect() {
-        if (missing().isEmpty()) {
-            return decide() instanceof Decision.Update ? Optional.of(carryOut()) : Optional.empty();
-        }
-        Set<Node<?, ?, ?>> comeFirst = uses();
-        comeFirst.removeAll(handles());
-        if (missing(comeFirst).isEmpty() && unseen().isEmpty()) {
-            exists().ifPresent(this::protectAsFarAsPossible);
-        }
-        return Optional.empty();
+    /** Puts right what stands and differs, if every handle that it needs is known; empty when there is nothing to do. */
+    Optional<NodeReport> repair() {
+        return missing().isEmpty() && decide() instanceof Decision.Update ? Optional.of(carryOut()) : Optional.empty();
     }
 
-    private void protectAsFarAsPossible(O observed) {
-        attempt(() -> {
-            Optional<D> already = node.resource().withoutMissing(desired());
-            Diff diff = already.map(desired -> node.resource().diff(desired, observed))
-                    .orElseGet(Diff::none);
-            if (!diff.isEmpty()) {
-                observation = new Observation.Present<>(node.resource().update(already.orElseThrow(), observed, diff));
-            }
-        });
+    /** Puts right what can be had without the handles that are missing; empty when nothing was put right. */
+    Optional<Diff> repairInPart() {
+        Set<Node<?, ?, ?>> comeFirst = uses();
+        comeFirst.removeAll(handles());
+        Optional<O> observed = missing().isPresent() && missing(comeFirst).isEmpty() ? exists() : Optional.empty();
+        Diff[] repaired = {Diff.none()};
+        observed.ifPresent(state -> attempt(() -> repaired[0] = repairInPart(state)));
+        return failure == null && !repaired[0].isEmpty() ? Optional.of(repaired[0]) : Optional.empty();
+    }
+
+    private Diff repairInPart(O observed) {
+        Optional<D> part = unseen().isPresent()
+                ? node.resource().withoutUnseen(desired(), observed)
+                : node.resource().withoutMissing(desired());
+        Diff diff = part.map(desired -> node.resource().diff(desired, observed)).orElseGet(Diff::none);
+        if (!diff.isEmpty()) {
+            observation = new Observation.Present<>(node.resource().update(part.orElseThrow(), observed, diff));
+        }
+        return diff;
     }
 
     /** Carries out what is to be done, and says what came of it. Every handle it needs must be known. */
@@ -194,16 +202,11 @@ final class Visit<D, O, H> {
     /** Looks, and takes the next step towards its end. */
     NodeReport remove() {
         attempt(() -> observation = node.resource().observe());
-        Optional<O> state = exists();
         if (failure != null) {
             return report(NodeReport.State.FAILED, new Decision.Unknown(failure));
         }
-        if (state.isEmpty()) {
-            // What is not ours is not ours to delete: for us it is gone.
-            return gone();
-        }
         Deletion[] outcome = new Deletion[1];
-        attempt(() -> outcome[0] = node.resource().delete(state.get()));
+        attempt(() -> outcome[0] = deleted());
         if (failure != null) {
             return report(NodeReport.State.FAILED, new Decision.Nothing());
         }
@@ -220,6 +223,15 @@ final class Visit<D, O, H> {
             return report(NodeReport.State.REFUSED, new Decision.Refuse(refused.reason(), refused.message()));
         }
         return gone();
+    }
+
+    private Deletion deleted() {
+        if (observation instanceof Observation.Foreign<O> foreign) {
+            return node.resource().whenForeign(foreign);
+        }
+        return observation instanceof Observation.Present<O> present
+                ? node.resource().delete(present.state())
+                : new Deletion.Gone();
     }
 
     NodeReport gone() {
@@ -249,21 +261,8 @@ final class Visit<D, O, H> {
                 : Cause.CHANGE;
     }
 
-    /** The one place where a failed call becomes a value. */
     private void attempt(Runnable calls) {
-        try {
-            calls.run();
-        } catch (FailedCall e) {
-            failure = e.failure();
-        } catch (RuntimeException e) {
-            log.error("{}: unexpected error", node.id(), e);
-            failure = new Failure(
-                    Failure.Kind.BUG,
-                    "UnexpectedError",
-                    node.id() + ": " + e.getClass().getSimpleName() + "; see the operator's log",
-                    AFTER_A_BUG,
-                    null);
-        }
+        Attempt.failure(node.id(), calls).ifPresent(failed -> failure = failed);
     }
 
     /** Hands out handles and remembers whose. */
@@ -276,6 +275,12 @@ final class Visit<D, O, H> {
             @SuppressWarnings("unchecked") // the visit of a node has the node's type parameters: see Run
             Visit<?, ?, T> visit = (Visit<?, ?, T>) visits.apply(asked);
             return visit.handle();
+        }
+
+        @Override
+        public boolean isAbsent(Node<?, ?, ?> asked) {
+            used.add(asked);
+            return visits.apply(asked).isAbsent();
         }
     }
 }

@@ -2,13 +2,20 @@ package io.siteward.site;
 
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.graph.Applied;
+import io.siteward.graph.Cause;
 import io.siteward.graph.Change;
 import io.siteward.graph.Decision;
+import io.siteward.graph.Diff;
 import io.siteward.graph.Failure;
+import io.siteward.graph.NodeId;
 import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
+import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
 import io.siteward.status.Finding;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,21 +40,53 @@ final class SiteEvents {
         void tell(SecureSite site, boolean warning, String reason, String message);
     }
 
-    /** Each difference that somebody else made, before it is put right. */
-    void drift(SecureSite site, Plan plan) {
+    /** Each difference that somebody else made, before it is put right; those that have been, were told. */
+    void drift(SecureSite site, Plan plan, List<Repair> repairs) {
+        Set<NodeId> told = repairs.stream().map(Repair::node).collect(Collectors.toSet());
         plan.drift().forEach((node, diff) -> {
-            if (diff.isEmpty()) {
-                sink.tell(site, true, "DriftFound", node + " is gone; it is made again.");
-            }
-            for (Change change : diff.changes()) {
-                sink.tell(
-                        site,
-                        true,
-                        "DriftFound",
-                        node + ": " + change.path() + " was changed to " + shown(change.observed())
-                                + "; it is set back to " + shown(change.desired()) + ".");
+            if (!told.contains(node)) {
+                drift(site, node, diff);
             }
         });
+    }
+
+    /** What was found open and is closed: told when it is done, since nothing may keep it from being done. */
+    void repaired(SecureSite site, List<Repair> repairs) {
+        for (Repair repair : repairs) {
+            log.atInfo()
+                    .addKeyValue("namespace", site.getMetadata().getNamespace())
+                    .addKeyValue("site", site.getMetadata().getName())
+                    .addKeyValue("node", repair.node())
+                    .addKeyValue("diff", repair.diff())
+                    .log("{} put right before anything else", repair.node());
+            if (repair.cause().isEmpty()) {
+                for (Change change : repair.diff().changes()) {
+                    sink.tell(
+                            site,
+                            true,
+                            "Protected",
+                            repair.node() + ": " + change.path() + " was " + shown(change.observed())
+                                    + "; it is set to " + shown(change.desired())
+                                    + " already, though the rest cannot be compared yet.");
+                }
+            } else if (repair.cause().get() == Cause.DRIFT) {
+                drift(site, repair.node(), repair.diff());
+            }
+        }
+    }
+
+    private void drift(SecureSite site, NodeId node, Diff diff) {
+        if (diff.isEmpty()) {
+            sink.tell(site, true, "DriftFound", node + " is gone; it is made again.");
+        }
+        for (Change change : diff.changes()) {
+            sink.tell(
+                    site,
+                    true,
+                    "DriftFound",
+                    node + ": " + change.path() + " was changed to " + shown(change.observed()) + "; it is set back to "
+                            + shown(change.desired()) + ".");
+        }
     }
 
     /** What was decided and done. */

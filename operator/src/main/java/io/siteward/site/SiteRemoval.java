@@ -11,6 +11,7 @@ import io.siteward.graph.Deletion;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.NodeReport;
 import io.siteward.graph.Observation;
+import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
 import io.siteward.graph.Settling;
@@ -99,7 +100,7 @@ final class SiteRemoval {
         SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
         Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.site(), site);
         if (refusal.isPresent()) {
-            protect(site, journal);
+            events.repaired(journal.site(), protect(site, journal));
             Finding finding = Finding.of(
                     Situation.DELETION_REFUSED,
                     refusal.get().reason(),
@@ -125,10 +126,10 @@ final class SiteRemoval {
     }
 
     /** What must not be lost must not lie open either, however long nobody decides. */
-    private static void protect(SiteGraph site, SiteJournal journal) {
+    private static List<Repair> protect(SiteGraph site, SiteJournal journal) {
         Run run = new Run(site.graph(), journal);
         run.plan();
-        run.protect();
+        return run.protect();
     }
 
     /** A create whose answer was lost may be hidden by a list that lags: what is not seen yet must not be orphaned. */

@@ -6,7 +6,6 @@ import io.siteward.aws.cloudfront.DistributionHandle;
 import io.siteward.aws.cloudfront.ResponseHeaders;
 import io.siteward.aws.s3.BucketPolicy;
 import io.siteward.crd.v1alpha1.SecureSiteSpec;
-import io.siteward.graph.Handle;
 import io.siteward.graph.Node;
 import io.siteward.graph.NodeId;
 import io.siteward.graph.Requirement;
@@ -64,15 +63,16 @@ final class SiteRequirements {
      */
     SiteRequirements distributionSlot(
             Node<?, ?, DistributionHandle> distribution, CloudFrontResources cloudFront, int quota) {
-        return require("DistributionSlot", distribution.id().name(), upstream -> {
-            boolean needsOne = upstream.handle(distribution) instanceof Handle.AfterApply<DistributionHandle>;
-            return needsOne && cloudFront.countDistributions() >= quota
-                    ? Optional.of(new Problem(
-                            "TooManyDistributions",
-                            "The account has all the " + quota + " distributions that it may have: delete unused ones,"
-                                    + " or ask AWS for a higher quota and set SITEWARD_DISTRIBUTION_QUOTA to it"))
-                    : Optional.empty();
-        });
+        return require(
+                "DistributionSlot",
+                distribution.id().name(),
+                upstream -> upstream.isAbsent(distribution) && cloudFront.countDistributions() >= quota
+                        ? Optional.of(new Problem(
+                                "TooManyDistributions",
+                                "The account has all the " + quota
+                                        + " distributions that it may have: delete unused ones,"
+                                        + " or ask AWS for a higher quota and set SITEWARD_DISTRIBUTION_QUOTA to it"))
+                        : Optional.empty());
     }
 
     private SiteRequirements require(String kind, String name, Function<Upstream, Optional<Problem>> look) {

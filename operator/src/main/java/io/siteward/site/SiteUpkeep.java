@@ -9,6 +9,7 @@ import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
 import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
+import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
 import io.siteward.identity.Identity;
@@ -16,6 +17,7 @@ import io.siteward.status.Excerpt;
 import io.siteward.status.Finding;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,8 +87,9 @@ final class SiteUpkeep {
         SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
         Run run = new Run(site.graph(), journal);
         Plan plan = run.plan();
-        run.protect();
-        begin(journal, clients, site, plan);
+        List<Repair> repairs = run.protect();
+        events.repaired(journal.site(), repairs);
+        begin(journal, clients, site, plan, repairs);
         Report report = run.apply();
         events.done(journal.site(), report);
         Finding finding = SiteFinding.after(plan, report);
@@ -108,7 +111,7 @@ final class SiteUpkeep {
     }
 
     /** What must stand in the status before anything is made: whose it is, and what is about to be put right. */
-    private void begin(SiteJournal journal, SiteClients clients, SiteGraph site, Plan plan) {
+    private void begin(SiteJournal journal, SiteClients clients, SiteGraph site, Plan plan, List<Repair> repairs) {
         // A status that was lost says nothing of what stands.
         boolean forgotten = journal.status().accountId() == null && stands(plan);
         if (!plan.writes() && !forgotten) {
@@ -121,7 +124,7 @@ final class SiteUpkeep {
                 || !begun.appliedTagKeys().equals(journal.status().appliedTagKeys());
         if (saysNew) {
             journal.write(begun);
-            events.drift(journal.site(), plan);
+            events.drift(journal.site(), plan, repairs);
         }
     }
 

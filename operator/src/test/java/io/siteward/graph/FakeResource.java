@@ -40,6 +40,7 @@ final class FakeResource implements ManagedResource<FakeResource.Wanted, String,
         final Set<String> foreign = new HashSet<>();
         final Set<String> settling = new HashSet<>();
         final Set<String> slowToDelete = new HashSet<>();
+        final Set<String> mustNotBeLeft = new HashSet<>();
 
         void did(String what) {
             log.add(what);
@@ -123,5 +124,17 @@ final class FakeResource implements ManagedResource<FakeResource.Wanted, String,
     @Override
     public Optional<Wanted> withoutMissing(Wanted desired) {
         return Optional.of(new Wanted(desired.text()));
+    }
+
+    @Override
+    public Optional<Wanted> withoutUnseen(Wanted desired, String observed) {
+        return Optional.of(new Wanted(desired.text() + ", as far as known"));
+    }
+
+    @Override
+    public Deletion whenForeign(Observation.Foreign<String> foreign) {
+        return world.mustNotBeLeft.contains(name)
+                ? new Deletion.Refused(foreign.reason(), foreign.message())
+                : new Deletion.Gone();
     }
 }

@@ -194,7 +194,40 @@ class RunTest {
         world.foreign.add("distribution");
         world.log.clear();
         reconcile();
-        assertThat(writes()).containsExactly("update lock");
+        assertThat(writes()).containsExactly("update lock", "update policy");
+        assertThat(world.states).containsEntry("policy", "a policy, as far as known");
+    }
+
+    @Test
+    void saysWhatItPutRightAndWhoseDoingThatWas() {
+        reconcile();
+        world.states.put("lock", "open");
+        world.states.put("policy", "open");
+        world.failing.put("observe distribution", DENIED);
+        Run run = run();
+        run.plan();
+        assertThat(run.protect())
+                .containsExactly(
+                        new Repair(
+                                lock.id(),
+                                Diff.builder().compare("text", "locked", "open").build(),
+                                Optional.of(Cause.DRIFT)),
+                        new Repair(
+                                policy.id(),
+                                Diff.builder()
+                                        .compare("text", "a policy, as far as known", "open")
+                                        .build(),
+                                Optional.empty()));
+    }
+
+    @Test
+    void doesNotSayThatItPutRightWhatItCouldNot() {
+        reconcile();
+        world.states.put("lock", "open");
+        world.failing.put("update lock", DENIED);
+        Run run = run();
+        run.plan();
+        assertThat(run.protect()).isEmpty();
     }
 
     @Test
@@ -252,6 +285,49 @@ class RunTest {
         world.foreign.add("bucket");
         assertThat(run().delete().allIn(NodeReport.State.GONE)).isTrue();
         assertThat(world.states).containsKey("bucket");
+    }
+
+    @Test
+    void keepsABucketBehindAForeignDistributionThatMayServeIt() {
+        reconcile();
+        world.foreign.add("distribution");
+        world.mustNotBeLeft.add("distribution");
+        Report report = run().delete();
+        assertThat(report.in(NodeReport.State.REFUSED))
+                .singleElement()
+                .satisfies(node -> assertThat(node.node()).isEqualTo(distribution.id()));
+        assertThat(world.states).containsKey("bucket");
+    }
+
+    @Test
+    void doesNotKnowWhetherARequirementIsMetWhenTheLookThatItNeedsFailed() {
+        requirements.add(new Requirement(
+                new NodeId("Slot", "one"),
+                upstream -> upstream.isAbsent(distribution)
+                        ? Optional.of(new Requirement.Problem("NoSlot", "there is none"))
+                        : Optional.empty()));
+        world.failing.put("observe distribution", DENIED);
+        Report report = reconcile();
+        assertThat(report.in(NodeReport.State.REFUSED)).isEmpty();
+        assertThat(report.unmet())
+                .singleElement()
+                .satisfies(node -> assertThat(node.failure()).contains(DENIED));
+        assertThat(writes()).isEmpty();
+    }
+
+    @Test
+    void turnsABugOfARequirementIntoAReport() {
+        reconcile();
+        world.states.put("lock", "open");
+        requirements.add(new Requirement(new NodeId("Slot", "one"), upstream -> {
+            throw new IllegalStateException("a bug");
+        }));
+        Report report = reconcile();
+        assertThat(report.unmet())
+                .singleElement()
+                .satisfies(
+                        node -> assertThat(node.failure().orElseThrow().kind()).isEqualTo(Failure.Kind.BUG));
+        assertThat(world.states).containsEntry("lock", "locked");
     }
 
     @Test

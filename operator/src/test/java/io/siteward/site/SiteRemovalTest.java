@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class SiteRemovalTest {
@@ -127,6 +128,55 @@ class SiteRemovalTest {
 
         assertThat(world.awsWrites()).containsExactly("PutPublicAccessBlock");
         assertThat(world.condition("Synced").reason()).isEqualTo("BucketNotEmpty");
+        assertThat(world.events).anyMatch(event -> event.startsWith("DriftFound: PublicAccessBlock/"));
+    }
+
+    @Test
+    void keepsTheBucketWhileADistributionOfItsMakingIsTaggedForAnother() {
+        world.untilReady();
+        tag(Tag.builder().key("siteward.io/name").value("blog").build());
+        world.forget();
+
+        world.removal.step(world.site);
+
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("Synced").reason()).isEqualTo("DistributionNotOurs");
+        assertThat(world.condition("Synced").message()).contains("restore or remove those tags");
+
+        tag(Tag.builder().key("siteward.io/name").value("docs").build());
+        world.untilGone();
+        assertThat(world.awsWrites()).contains("DeleteDistribution", "DeleteBucket");
+    }
+
+    /** The role's policy lets only what bears our tags be changed or deleted: see docs/iam-policy.json. */
+    @Test
+    void marksADistributionAgainBeforeItDisablesAndDeletesIt() {
+        world.untilReady();
+        world.us
+                .cloudFront()
+                .untagResource(request ->
+                        request.resource(distributionArn()).tagKeys(keys -> keys.items("siteward.io/fleet")));
+        world.forget();
+
+        world.removal.step(world.site);
+        assertThat(world.awsWrites()).containsExactly("TagResource", "UpdateDistribution");
+
+        world.us
+                .cloudFront()
+                .untagResource(request ->
+                        request.resource(distributionArn()).tagKeys(keys -> keys.items("siteward.io/fleet")));
+        world.untilGone();
+        assertThat(world.awsWrites()).containsSubsequence("TagResource", "DeleteDistribution", "DeleteBucket");
+    }
+
+    private void tag(Tag tag) {
+        world.us
+                .cloudFront()
+                .tagResource(request -> request.resource(distributionArn()).tags(tags -> tags.items(tag)));
+    }
+
+    private String distributionArn() {
+        return "arn:aws:cloudfront::111122223333:distribution/" + world.distribution();
     }
 
     @Test

@@ -151,8 +151,10 @@ public final class Distribution
                 return made;
             } catch (FailedCall e) {
                 if (!e.is("DistributionAlreadyExists")) {
-                    // It may have been made all the same.
-                    account.absences().forget(identity);
+                    if (e.failure().kind() != Failure.Kind.NO_TOKEN) {
+                        // It was sent, and may have been made all the same.
+                        account.absences().forget(identity);
+                    }
                     throw failures.explain(e, desired);
                 }
                 Optional<ObservedDistribution> found =
@@ -166,8 +168,13 @@ public final class Distribution
                 }
             }
         }
-        throw new IllegalStateException(
-                "CloudFront knows " + GENERATIONS_A_CREATE + " deleted distributions of " + identity);
+        throw new FailedCall(new Failure(
+                Failure.Kind.RETRIABLE,
+                "ManyGenerationsDeleted",
+                "CloudFront remembers more than " + GENERATIONS_A_CREATE
+                        + " deleted distributions of this site; the next" + " look goes on counting",
+                LIST_LAG,
+                null));
     }
 
     private ObservedDistribution make(String reference, DesiredDistribution desired) {
@@ -240,10 +247,23 @@ public final class Distribution
             return observed;
         }
         try {
-            return send(observed, observed.config().toBuilder().enabled(false).build());
+            return send(
+                    marked(observed),
+                    observed.config().toBuilder().enabled(false).build());
         } catch (FailedCall e) {
             throw Reworded.isStale(e) ? DistributionFailures.changedMeanwhile(e) : e;
         }
+    }
+
+    /** Its tags may have been taken away, and the role's policy asks for them before it lets anything be changed. */
+    private ObservedDistribution marked(ObservedDistribution observed) {
+        return observed.withTags(tags.mark(client, observed.handle().arn(), observed.tags()));
+    }
+
+    @Override
+    public Deletion whenForeign(Observation.Foreign<ObservedDistribution> foreign) {
+        // It may serve the site's bucket, whose name is anybody's once the bucket is deleted.
+        return new Deletion.Refused(foreign.reason(), foreign.message());
     }
 
     /** Disables it, waits until every edge knows, deletes it: one step a look. */
@@ -257,6 +277,7 @@ public final class Distribution
             if (!observed.deployed()) {
                 return underway(observed);
             }
+            marked(observed);
             client.deleteDistribution(DeleteDistributionRequest.builder()
                     .id(observed.handle().id())
                     .ifMatch(observed.etag())

@@ -47,24 +47,35 @@ final class DistributionTags {
     Map<String, String> apply(
             CloudFrontClient client, String arn, DesiredDistribution desired, Map<String, String> observed) {
         Map<String, String> wanted = wanted(desired);
-        Map<String, String> missing = new TreeMap<>(wanted);
-        missing.entrySet().removeIf(tag -> tag.getValue().equals(observed.get(tag.getKey())));
         Set<String> removed = removed(wanted, observed);
-        if (!missing.isEmpty()) {
-            client.tagResource(TagResourceRequest.builder()
-                    .resource(arn)
-                    .tags(toTags(missing))
-                    .build());
-        }
+        Map<String, String> after = add(client, arn, wanted, observed);
         if (!removed.isEmpty()) {
             client.untagResource(UntagResourceRequest.builder()
                     .resource(arn)
                     .tagKeys(TagKeys.builder().items(removed).build())
                     .build());
         }
+        after.keySet().removeAll(removed);
+        return after;
+    }
+
+    /** Sends the owner's tags where they are missing, and returns the tags after. */
+    Map<String, String> mark(CloudFrontClient client, String arn, Map<String, String> observed) {
+        return add(client, arn, identity.ownerTags(), observed);
+    }
+
+    private static Map<String, String> add(
+            CloudFrontClient client, String arn, Map<String, String> wanted, Map<String, String> observed) {
+        Map<String, String> missing = new TreeMap<>(wanted);
+        missing.entrySet().removeIf(tag -> tag.getValue().equals(observed.get(tag.getKey())));
+        if (!missing.isEmpty()) {
+            client.tagResource(TagResourceRequest.builder()
+                    .resource(arn)
+                    .tags(toTags(missing))
+                    .build());
+        }
         Map<String, String> after = new HashMap<>(observed);
         after.putAll(missing);
-        after.keySet().removeAll(removed);
         return after;
     }
 

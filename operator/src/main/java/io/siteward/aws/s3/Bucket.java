@@ -89,7 +89,7 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
     public Observation<Observed> observe() {
         try {
             Observed observed = new Observed(readTags());
-            return claim.objection(bucket, observed.tags)
+            return claim.objection(bucket, observed.tags, new BucketPolicy(s3, bucket)::isWritten)
                     .<Observation<Observed>>map(foreign -> foreign)
                     .orElseGet(() -> new Observation.Present<>(observed));
         } catch (FailedCall e) {

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
  * TLS, and what the spec adds.
  */
 public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, PolicyDocument> {
+    private static final String READ = PolicyDocument.OURS + "ReadByDistribution";
+    private static final String TLS = PolicyDocument.OURS + "OnlyWithTls";
+    private static final String SOURCE_ARN = "AWS:SourceArn";
     private static final Map<String, List<String>> EVERYONE = Map.of("AWS", List.of("*"));
 
     /** S3's limit, see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html. */
@@ -109,6 +112,31 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
                 : Optional.empty();
     }
 
+    /** Our own statement stays for whichever distribution of the account it names: to cut it off would end the site. */
+    @Override
+    public Optional<Desired> withoutUnseen(Desired desired, PolicyDocument observed) {
+        Handle<String> asFound = observed.statement(READ)
+                .flatMap(this::oneDistribution)
+                .map(Handle::known)
+                .orElse(null);
+        return Optional.of(new Desired(asFound, desired.additional));
+    }
+
+    private Optional<String> oneDistribution(Statement read) {
+        List<String> arns = read.conditions().getOrDefault("StringEquals", Map.of()).entrySet().stream()
+                .filter(condition -> condition.getKey().equalsIgnoreCase(SOURCE_ARN))
+                .flatMap(condition -> condition.getValue().stream())
+                .toList();
+        String one = "arn:aws:cloudfront::" + bucket.accountId() + ":distribution/[A-Z0-9]+";
+        return arns.size() == 1 && arns.get(0).matches(one) ? Optional.of(arns.get(0)) : Optional.empty();
+    }
+
+    /** Whether the bucket's policy is one that Siteward wrote; a read. */
+    boolean isWritten() {
+        return observe() instanceof Observation.Present<PolicyDocument> present
+                && present.state().statement(TLS).isPresent();
+    }
+
     /** @param changed the declared statements that S3 has not taken yet */
     private PolicyDocument write(Desired desired, PolicyDocument observed, List<Statement> changed) {
         PolicyDocument policy = observed.with(statements(desired));
@@ -172,17 +200,17 @@ public final class BucketPolicy implements BucketAspect<BucketPolicy.Desired, Po
      */
     private Statement readByDistribution(String distributionArn) {
         return new Statement(
-                PolicyDocument.OURS + "ReadByDistribution",
+                READ,
                 "Allow",
                 Map.of("Service", List.of("cloudfront.amazonaws.com")),
                 List.of("s3:GetObject"),
                 List.of(bucket.arn() + "/*"),
-                Map.of("StringEquals", Map.of("AWS:SourceArn", List.of(distributionArn))));
+                Map.of("StringEquals", Map.of(SOURCE_ARN, List.of(distributionArn))));
     }
 
     private Statement onlyWithTls() {
         return new Statement(
-                PolicyDocument.OURS + "OnlyWithTls",
+                TLS,
                 "Deny",
                 EVERYONE,
                 List.of("s3:*"),

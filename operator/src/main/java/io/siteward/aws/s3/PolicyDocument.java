@@ -99,6 +99,13 @@ public record PolicyDocument(
         return diff.build();
     }
 
+    /** The only statement of this sid, if there is one and it can be modelled. */
+    Optional<Statement> statement(String sid) {
+        List<JsonNode> found =
+                statements.stream().filter(json -> sid(json).equals(sid)).toList();
+        return found.size() == 1 ? Statement.parse(found.get(0)) : Optional.empty();
+    }
+
     private static void compare(Diff.Builder diff, Statement wanted, Optional<JsonNode> found) {
         Optional<Statement> observed = found.flatMap(Statement::parse);
         if (observed.isPresent()) {

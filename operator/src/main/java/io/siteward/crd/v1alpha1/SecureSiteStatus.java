@@ -52,7 +52,9 @@ public record SecureSiteStatus(
                 keys = {"kind", "name"})
         List<PendingCreate> pending,
 
-        @JsonPropertyDescription("What somebody else changed in AWS and is not put right yet; at most 100 entries.")
+        @JsonPropertyDescription(
+                "What the last look found that somebody else had changed in AWS; condition Drifted says whether it still"
+                        + " stands. At most 100 entries.")
         @Size(max = 100) @ListType(
                 value = Kind.MAP,
                 keys = {"resource", "path"})

@@ -129,9 +129,19 @@ class BucketTest {
     }
 
     @Test
-    void isOursWithoutAMarkWhenTheStatusListsIt() {
+    void isOursWithoutAMarkWhenTheStatusListsItAndItBearsOurPolicy() {
         s3.makeBucket(s3.colleague());
+        writeOurPolicy();
         assertThat(bucket(claim(true)).observe()).isInstanceOf(Observation.Present.class);
+    }
+
+    @Test
+    void isNotOursThoughTheStatusListsItWhenSomebodyMadeItAnew() {
+        s3.makeBucket(s3.colleague());
+        assertThat(foreign(bucket(claim(true))))
+                .returns("BucketNotOurs", Observation.Foreign::reason)
+                .extracting(Observation.Foreign::message, InstanceOfAssertFactories.STRING)
+                .contains("siteward.io/name=docs");
     }
 
     @Test
@@ -156,6 +166,7 @@ class BucketTest {
         Map<String, String> tags = new HashMap<>(SITE.ownerTags());
         tags.remove("siteward.io/fleet");
         tag(tags);
+        writeOurPolicy();
         Bucket bucket = bucket(claim(true));
         Bucket.Observed observed = present(bucket.observe());
         Diff diff = bucket.diff(DESIRED, observed);
@@ -163,6 +174,10 @@ class BucketTest {
         assertThat(diff.changes()).contains(new Change("tags.siteward.io/fleet", "prod", null));
         bucket.update(DESIRED, observed, diff);
         assertThat(bucket.diff(DESIRED, present(bucket.observe())).isEmpty()).isTrue();
+    }
+
+    private void writeOurPolicy() {
+        new BucketPolicy(s3.operator(), DOCS).create(new BucketPolicy.Desired(null, List.of()));
     }
 
     @Test
