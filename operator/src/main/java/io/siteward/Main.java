@@ -49,6 +49,7 @@ public final class Main {
                 Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                         .orElse("dev"),
                 InstantSource.system(),
+                System::nanoTime,
                 new SecureRandom(),
                 List.of(),
                 why -> new Thread(() -> end(why), "end").start());

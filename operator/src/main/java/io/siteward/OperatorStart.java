@@ -58,7 +58,7 @@ final class OperatorStart {
                 new RateBudget(with.clock(), configuration.rates(), configuration.otherRates()),
                 List.of(new CallMetrics(metrics)),
                 with.hooks());
-        this.stop = new OrderlyStop(gate, configuration.stopPatience(), System::nanoTime);
+        this.stop = new OrderlyStop(gate, configuration.stopPatience(), with.nanoTime());
     }
 
     /**

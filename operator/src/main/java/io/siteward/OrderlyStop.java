@@ -52,7 +52,7 @@ final class OrderlyStop implements AutoCloseable {
         gate.close();
         workers.forEach(OrderlyStop::run);
         try {
-            if (!gate.awaitQuiet(patience.minusNanos(nanoTime.getAsLong() - begun))) {
+            if (!gate.awaitQuiet(patience.minusNanos(nanoTime.getAsLong() - begun), nanoTime)) {
                 log.warn("a call was still in flight after {}", patience);
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ final class SitewardOperator implements AutoCloseable {
      *
      * @param environment where AWS endpoints are looked up
      * @param instance which replica this is, for Events
+     * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      * @param hooks what stands at the gate; none but in tests
      * @param end ends the process, for the reason that it is given, and returns at once
      */
@@ -34,6 +36,7 @@ final class SitewardOperator implements AutoCloseable {
             String instance,
             String version,
             InstantSource clock,
+            LongSupplier nanoTime,
             RandomGenerator random,
             List<GateHook> hooks,
             Consumer<String> end) {}

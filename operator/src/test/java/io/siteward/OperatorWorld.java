@@ -99,6 +99,7 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
                         "replica-1",
                         "test",
                         clock,
+                        System::nanoTime,
                         new Random(1),
                         List.of(doorman),
                         ends::add));

@@ -5,6 +5,7 @@ import io.siteward.graph.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The one gate that every AWS call and every Kubernetes write passes: it asks whether we may act and whether the rate
@@ -81,13 +82,14 @@ public final class Gate implements AutoCloseable {
     /**
      * Waits until no call is in flight. For the way out only: no worker waits at the gate.
      *
+     * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      * @return false when some call was still in flight at the end of the patience
      */
-    public boolean awaitQuiet(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public boolean awaitQuiet(Duration patience, LongSupplier nanoTime) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
         synchronized (lock) {
             while (inFlight > 0) {
-                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                long left = Duration.ofNanos(deadline - nanoTime.getAsLong()).toMillis();
                 if (left <= 0) {
                     return false;
                 }

@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GateTest {
     private static final ServiceRates AMPLE = new ServiceRates(new Rate(100, 100), 0, new Rate(100, 100));
 
     private final VirtualClock clock = new VirtualClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicLong now = new AtomicLong();
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -108,9 +111,22 @@ class GateTest {
         Failure refusal = refusalOf(gate, read());
         assertThat(refusal.kind()).isEqualTo(Failure.Kind.RETRIABLE);
         assertThat(refusal.code()).isEqualTo(Gate.STOPPING);
-        assertThat(gate.awaitQuiet(Duration.ZERO)).isFalse();
+        assertThat(gate.awaitQuiet(Duration.ZERO, now::get)).isFalse();
         inFlight.after(Outcome.succeeded(200, null));
-        assertThat(gate.awaitQuiet(Duration.ZERO)).isTrue();
+        assertThat(gate.awaitQuiet(Duration.ZERO, now::get)).isTrue();
+    }
+
+    /** By the machine's clock it would wait for a day. */
+    @Test
+    @Timeout(60)
+    void waitsByTheClockThatItIsGiven() throws InterruptedException {
+        Gate gate = gate(Permission.SOLE_WRITER, AMPLE, List.of());
+        gate.before(write());
+
+        assertThat(gate.awaitQuiet(
+                        Duration.ofDays(1),
+                        () -> now.getAndAdd(Duration.ofDays(1).toNanos())))
+                .isFalse();
     }
 
     @Test
@@ -122,7 +138,7 @@ class GateTest {
             }
         }));
         assertThatThrownBy(() -> before.before(write())).isInstanceOf(Killed.class);
-        assertThat(before.awaitQuiet(Duration.ZERO)).isTrue();
+        assertThat(before.awaitQuiet(Duration.ZERO, now::get)).isTrue();
 
         Gate after = gate(Permission.SOLE_WRITER, AMPLE, List.of(new GateHook() {
             @Override
@@ -132,7 +148,7 @@ class GateTest {
         }));
         Gate.Passage passage = after.before(write());
         assertThatThrownBy(() -> passage.after(Outcome.succeeded(200, null))).isInstanceOf(Killed.class);
-        assertThat(after.awaitQuiet(Duration.ZERO)).isTrue();
+        assertThat(after.awaitQuiet(Duration.ZERO, now::get)).isTrue();
     }
 
     private Gate gate(Permission permission, ServiceRates rates, List<GateHook> hooks) {
