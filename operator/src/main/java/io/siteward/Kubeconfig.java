@@ -1,6 +1,7 @@
 package io.siteward;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
@@ -21,19 +22,41 @@ final class Kubeconfig {
      * @throws StartFailure when {@code KUBECONFIG} names no file that can be read, or a file is not a kubeconfig
      */
     static Config find(Map<String, String> environment) {
+        List<Path> files = files(environment);
+        files.forEach(Kubeconfig::check);
+        // In a pod the token's file is read again when the token has run out: for that the library must configure
+        // itself.
+        return files.isEmpty() ? Config.autoConfigure(null) : load(files);
+    }
+
+    private static List<Path> files(Map<String, String> environment) {
         String named = environment.getOrDefault("KUBECONFIG", "");
-        if (named.isBlank()) {
-            check(Path.of(System.getProperty("user.home"), ".kube", "config"));
-        } else {
-            List<Path> files =
-                    Arrays.stream(named.split(File.pathSeparator)).map(Path::of).toList();
-            // The library passes over what it cannot read, and would go on to some other cluster.
-            if (files.stream().noneMatch(Kubeconfig::isThere)) {
-                throw new StartFailure("KUBECONFIG names " + named + ", which is not a file that can be read.");
-            }
-            files.forEach(Kubeconfig::check);
+        String paths = named.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".kube", "config").toString()
+                : named;
+        List<Path> files = Arrays.stream(paths.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Kubeconfig::isThere)
+                .toList();
+        if (files.isEmpty() && !named.isBlank()) {
+            // The library would go on to some other cluster.
+            throw new StartFailure("KUBECONFIG names " + named + ", which is not a file that can be read.");
         }
-        return Config.autoConfigure(null);
+        return files;
+    }
+
+    /** What was checked, and no file that a variable or property of the process names beside. */
+    private static Config load(List<Path> files) {
+        Config config = Config.empty();
+        KubeConfigUtils.merge(
+                config,
+                null,
+                files.stream()
+                        .map(file -> KubeConfigUtils.parseConfig(file.toFile()))
+                        .toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+        // Proxies and the library's own settings.
+        Config.configFromSysPropsOrEnvVars(config);
+        return config;
     }
 
     private static boolean isThere(Path file) {
@@ -41,7 +64,7 @@ final class Kubeconfig {
     }
 
     private static void check(Path file) {
-        if (isThere(file) && !namesACluster(file)) {
+        if (!namesACluster(file)) {
             throw new StartFailure(file + " is not a kubeconfig: it names no cluster.");
         }
     }
