@@ -2,6 +2,7 @@ package io.siteward.site;
 
 import io.siteward.aws.cloudfront.Distribution;
 import io.siteward.aws.cloudfront.ObservedDistribution;
+import io.siteward.aws.s3.Bucket;
 import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Observation;
@@ -14,9 +15,6 @@ import io.siteward.status.Finding;
  * now decides what our distribution serves. The distribution stops answering at once.
  */
 final class SiteQuarantine {
-    private static final String LOST = "BucketOwnedByAnotherAccount";
-    private static final String TAKEN = "BucketAlreadyExists";
-
     private SiteQuarantine() {}
 
     /** Whether the look showed a stranger's bucket, or the create met one that came in between. */
@@ -24,7 +22,7 @@ final class SiteQuarantine {
         boolean taken = report.failures().stream()
                 .filter(node -> node.node().kind().equals(SiteGraph.BUCKET))
                 .flatMap(node -> node.failure().stream())
-                .anyMatch(failure -> failure.code().equals(TAKEN));
+                .anyMatch(failure -> failure.code().equals(Bucket.NAME_TAKEN));
         return taken || isLost(plan);
     }
 
@@ -33,7 +31,7 @@ final class SiteQuarantine {
                 .filter(step -> step.node().kind().equals(SiteGraph.BUCKET))
                 .map(step -> step.decision())
                 .anyMatch(decision -> decision instanceof Decision.Refuse refuse
-                        && refuse.reason().equals(LOST));
+                        && refuse.reason().equals(Bucket.OWNED_BY_ANOTHER_ACCOUNT));
     }
 
     /**

@@ -28,9 +28,16 @@ import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** The bucket itself: that it is there, that it is ours, and its tags. One read, of the tags, tells all three. */
 public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Observed, BucketRef> {
-    /** For this region alone a location constraint is refused. */
+    /** The reason of a look that shows a stranger's bucket. */
+    public static final String OWNED_BY_ANOTHER_ACCOUNT = "BucketOwnedByAnotherAccount";
+
+    /** The code of a create that met a stranger's bucket; S3's own. */
+    public static final String NAME_TAKEN = "BucketAlreadyExists";
+
+    /** For this region alone a location constraint is refused, and a bucket that the account has is made again. */
     private static final String HOME_REGION = "us-east-1";
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration BETWEEN_BATCHES = Duration.ofSeconds(1);
 
     private final S3Client s3;
@@ -130,9 +137,9 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
     }
 
     /**
-     * Creates it with its tags in the same call, so that no crash leaves one without a mark. That the call succeeds does
-     * not prove that the bucket is new: in us-east-1 it does so for every bucket of the account. Hence the look before,
-     * which the engine has taken.
+     * Creates it with its tags in the same call, so that no crash leaves one without a mark. In us-east-1 that the call
+     * succeeds does not prove that the bucket is new, since it does so for every bucket of the account: somebody may have
+     * made it since the engine looked, so its tags are read.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
      */
@@ -141,7 +148,8 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
         intent.record(bucket.name());
         CreateBucketConfiguration.Builder configuration =
                 CreateBucketConfiguration.builder().tags(sdkTags(desired.tags()));
-        if (!bucket.region().equals(HOME_REGION)) {
+        boolean provesNothing = bucket.region().equals(HOME_REGION);
+        if (!provesNothing) {
             configuration.locationConstraint(bucket.region());
         }
         try {
@@ -153,7 +161,7 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
         } catch (FailedCall e) {
             return afterRefusal(e);
         }
-        return new Observed(desired.tags());
+        return provesNothing ? found() : new Observed(desired.tags());
     }
 
     /** A write replaces all tags, so the others' go back with it, among them those of AWS's own, {@code aws:…}. */
@@ -204,23 +212,39 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
     }
 
     private Observed afterRefusal(FailedCall refusal) {
-        if (refusal.is("BucketAlreadyExists")) {
-            throw terminal(
-                    refusal,
-                    refusal.failure().code(),
-                    "The bucket name " + bucket.name()
-                            + " is taken by another account: choose another spec.bucketName");
+        if (refusal.is(NAME_TAKEN)) {
+            Failure taken = refusal.failure();
+            throw new FailedCall(
+                    new Failure(
+                            Failure.Kind.TERMINAL,
+                            taken.code(),
+                            "The bucket name " + bucket.name()
+                                    + " is taken by another account: choose another spec.bucketName",
+                            taken.retryAfter(),
+                            taken.requestId()),
+                    refusal);
         }
         if (refusal.is("BucketAlreadyOwnedByYou")) {
-            Observation<Observed> found = observe();
-            if (found instanceof Observation.Present<Observed> ours) {
-                return ours.state();
-            }
-            if (found instanceof Observation.Foreign<Observed> foreign) {
-                throw terminal(refusal, foreign.reason(), foreign.message());
-            }
+            return found();
         }
         throw refusal;
+    }
+
+    /** What the create met, which may be a bucket of others. */
+    private Observed found() {
+        Observation<Observed> found = observe();
+        if (found instanceof Observation.Present<Observed> ours) {
+            return ours.state();
+        }
+        throw new FailedCall(
+                found instanceof Observation.Foreign<Observed> foreign
+                        ? new Failure(Failure.Kind.TERMINAL, foreign.reason(), foreign.message(), SOON, null)
+                        : new Failure(
+                                Failure.Kind.RETRIABLE,
+                                "BucketNotVisible",
+                                "The bucket " + bucket.name() + " was made and does not show yet.",
+                                SOON,
+                                null));
     }
 
     /**
@@ -239,7 +263,7 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
             throw e;
         }
         return new Observation.Foreign<>(
-                "BucketOwnedByAnotherAccount",
+                OWNED_BY_ANOTHER_ACCOUNT,
                 "The bucket " + bucket.name() + " belongs to another account than " + bucket.accountId()
                         + ": choose another spec.bucketName");
     }
@@ -278,11 +302,5 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
-    }
-
-    private static FailedCall terminal(FailedCall cause, String code, String message) {
-        Failure failure = cause.failure();
-        return new FailedCall(
-                new Failure(Failure.Kind.TERMINAL, code, message, failure.retryAfter(), failure.requestId()), cause);
     }
 }

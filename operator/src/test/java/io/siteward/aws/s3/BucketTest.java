@@ -58,13 +58,27 @@ class BucketTest {
     /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
     @Test
     void namesNoLocationInTheHomeRegion() {
-        BucketRef home = new BucketRef(DOCS.name(), "us-east-1", DOCS.accountId());
-        new Bucket(s3.operator("us-east-1"), home, claim(false), Set.of(), false)
-                .create(DESIRED, S3Fixture.intent(new ArrayList<>()));
+        Bucket.Observed made = atHome().create(DESIRED, S3Fixture.intent(new ArrayList<>()));
 
         CreateBucketRequest request = s3.requests(CreateBucketRequest.class).get(0);
         assertThat(request.createBucketConfiguration().locationConstraint()).isNull();
         assertThat(request.createBucketConfiguration().tags()).isNotEmpty();
+        assertThat(made).isEqualTo(present(atHome().observe()));
+    }
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
+    @Test
+    void isNotTakenInTheHomeRegionEitherWhereTheCreateSaysThatItWasMade() {
+        Bucket bucket = atHome();
+        assertThat(bucket.observe()).isInstanceOf(Observation.Absent.class);
+        s3.colleague().createBucket(request -> request.bucket(DOCS.name()));
+
+        assertThatThrownBy(() -> bucket.create(DESIRED, S3Fixture.intent(new ArrayList<>())))
+                .isInstanceOfSatisfying(
+                        FailedCall.class,
+                        failed -> assertThat(failed.failure())
+                                .returns(Failure.Kind.TERMINAL, Failure::kind)
+                                .returns("BucketNotOurs", Failure::code));
     }
 
     @Test
@@ -80,10 +94,6 @@ class BucketTest {
         BucketRef handle = bucket().handle(create());
         assertThat(handle.regionalDomainName()).isEqualTo("docs-example-com.s3.eu-central-1.amazonaws.com");
         assertThat(handle.arn()).isEqualTo("arn:aws:s3:::docs-example-com");
-
-        BucketRef inChina = new BucketRef("docs-example-com", "cn-north-1", DOCS.accountId());
-        assertThat(inChina.regionalDomainName()).isEqualTo("docs-example-com.s3.cn-north-1.amazonaws.com.cn");
-        assertThat(inChina.arn()).isEqualTo("arn:aws-cn:s3:::docs-example-com");
     }
 
     @Test
@@ -248,6 +258,11 @@ class BucketTest {
 
     private Bucket bucket(BucketClaim claim) {
         return new Bucket(operator, DOCS, claim, Set.of("team", "cost"), false);
+    }
+
+    private Bucket atHome() {
+        BucketRef home = new BucketRef(DOCS.name(), "us-east-1", DOCS.accountId());
+        return new Bucket(s3.operator("us-east-1"), home, claim(false), Set.of(), false);
     }
 
     private static BucketClaim claim(boolean recorded) {
