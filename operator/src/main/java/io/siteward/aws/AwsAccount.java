@@ -4,9 +4,8 @@ package io.siteward.aws;
  * The account that our credentials belong to.
  *
  * @param id twelve digits
- * @param partition for example {@code aws}
  */
-public record AwsAccount(String id, String partition) {
+public record AwsAccount(String id) {
 
     /**
      * The account that an ARN names.
@@ -18,6 +17,6 @@ public record AwsAccount(String id, String partition) {
         if (parts.length < 6 || !parts[4].matches("\\d{12}")) {
             throw new IllegalArgumentException("no account in ARN " + arn);
         }
-        return new AwsAccount(parts[4], parts[1]);
+        return new AwsAccount(parts[4]);
     }
 }

@@ -22,7 +22,7 @@ class AwsAccountsTest {
 
     @Test
     void asksOnceAnInterval() {
-        assertThat(accounts.current()).isEqualTo(new AwsAccount("111111111111", "aws"));
+        assertThat(accounts.current()).isEqualTo(new AwsAccount("111111111111"));
         clock.advance(Duration.ofMinutes(4));
         accounts.current();
         assertThat(sts.asked).isEqualTo(1);
