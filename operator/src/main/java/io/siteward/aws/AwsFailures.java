@@ -111,7 +111,6 @@ public final class AwsFailures {
 
             // A shared object that can take no more distributions: another shard helps, not a person.
             entry("TooManyDistributionsWithFunctionAssociations", IN_USE),
-            entry("TooManyDistributionsWithSingleFunctionARN", IN_USE),
 
             // Rights. S3 says AllAccessDisabled, IAM's services say the rest.
             entry("AccessDenied", DENIED),
@@ -208,6 +207,11 @@ public final class AwsFailures {
         return exception instanceof SdkServiceException answered ? answered(answered) : unanswered(exception);
     }
 
+    /** Whether by this code AWS says that a quota is used up which only a person can have raised. */
+    public static boolean saysQuota(String code) {
+        return known(code).filter(QUOTA::equals).isPresent();
+    }
+
     private static Failure answered(SdkServiceException exception) {
         String code = code(exception);
         Rule rule = rule(code, exception.statusCode());
@@ -237,15 +241,15 @@ public final class AwsFailures {
     }
 
     private static Rule rule(String code, int status) {
-        Rule exact = BY_CODE.get(code);
-        if (exact != null) {
-            return exact;
-        }
-        return BY_PATTERN.stream()
-                .filter(family -> family.pattern().matcher(code).matches())
-                .map(Family::rule)
-                .findFirst()
-                .orElseGet(() -> ruleOfStatus(status));
+        return known(code).orElseGet(() -> ruleOfStatus(status));
+    }
+
+    private static Optional<Rule> known(String code) {
+        return Optional.ofNullable(BY_CODE.get(code))
+                .or(() -> BY_PATTERN.stream()
+                        .filter(family -> family.pattern().matcher(code).matches())
+                        .map(Family::rule)
+                        .findFirst());
     }
 
     private static Rule ruleOfStatus(int status) {

@@ -51,7 +51,9 @@ class AwsFailuresTest {
         "409, BucketNotEmpty, BLOCKED, 15",
         "400, TooManyDistributionsAssociatedToOriginAccessControl, BLOCKED, 15",
         "400, TooManyDistributionsAssociatedToKeyGroup, BLOCKED, 15",
-        "400, TooManyDistributionsWithSingleFunctionARN, BLOCKED, 15",
+        "400, TooManyDistributionsWithFunctionAssociations, BLOCKED, 15",
+        // Of a function of Lambda@Edge, which we never associate.
+        "400, TooManyDistributionsWithSingleFunctionARN, TERMINAL, 300",
         "400, TooManyDistributions, TERMINAL, 300",
         "400, TooManyOriginAccessControls, TERMINAL, 300",
         "400, TooManyBuckets, TERMINAL, 300",
@@ -84,6 +86,19 @@ class AwsFailuresTest {
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.retryAfter()).hasSeconds(seconds);
         assertThat(failure.requestId()).isEqualTo("r-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TooManyDistributions, true",
+        "LimitExceededException, true",
+        "TooManyDistributionsAssociatedToCachePolicy, false",
+        "TooManyRequestsException, false",
+        "AccessDenied, false",
+        "NeverHeardOf, false",
+    })
+    void knowsAUsedUpQuotaByItsCode(String code, boolean quota) {
+        assertThat(AwsFailures.saysQuota(code)).isEqualTo(quota);
     }
 
     @ParameterizedTest

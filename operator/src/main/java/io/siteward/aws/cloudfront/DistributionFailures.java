@@ -53,7 +53,6 @@ final class DistributionFailures {
             case "TooManyDistributions" -> quota(failure, "distributions");
             case "TooManyDistributionCNAMEs" -> quota(failure, "names a distribution (spec.aliases)");
             case "TooManyCertificates" -> quota(failure, "certificates at CloudFront");
-            case "TooManyDistributionsWithFunctionAssociations" -> quota(failure, "distributions with a function");
             default -> failure;
         };
     }

@@ -38,7 +38,7 @@ public final class ViewerFunctions implements SharedKind<ViewerFunction> {
             "NoSuchFunctionExists",
             "FunctionInUse",
             "TooManyFunctions",
-            "TooManyDistributionsWithSingleFunctionARN",
+            "TooManyDistributionsWithFunctionAssociations",
             Set.of("InvalidFunctionAssociation", "NoSuchFunctionExists"));
 
     @Override

@@ -2,6 +2,7 @@ package io.siteward.aws.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteward.aws.AwsFailures;
 import io.siteward.aws.cloudfront.CloudFrontOnTheWire.Noted;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
@@ -13,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsWithFunctionAssociationsException;
 
 class DistributionRefusalTest {
     private final SiteOnTheWire site = new SiteOnTheWire();
@@ -94,6 +98,30 @@ class DistributionRefusalTest {
         site.cloudFront.clock.advance(Duration.ofHours(2));
         assertThat(controls.nameFor(content, Optional.empty(), "newcomer").shard())
                 .isZero();
+    }
+
+    /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistributionWithTags.html */
+    @Test
+    void aFullFunctionLeadsToTheNextShard() {
+        Catalogue<ViewerFunction> functions = site.account.viewerFunctions();
+        ViewerFunction content = ViewerFunction.spa("index.html");
+        SharedObject<ViewerFunction> function = site.cloudFront.shared(functions, content);
+        SdkException full = TooManyDistributionsWithFunctionAssociationsException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("TooManyDistributionsWithFunctionAssociations")
+                        .errorMessage("full")
+                        .build())
+                .build();
+
+        FailedCall refused = new DistributionFailures(site.account, site.identity.hash())
+                .explain(AwsFailures.failedCall(full), SiteOnTheWire.withFunction(site.desired(), function.id()));
+
+        assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.RETRIABLE);
+        assertThat(functions
+                        .nameFor(content, Optional.empty(), site.identity.hash())
+                        .shard())
+                .isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.siteward.aws.cloudfront.CloudFrontOnTheWire.Noted;
 import io.siteward.graph.Deletion;
 import io.siteward.graph.FailedCall;
+import io.siteward.graph.Handle;
 import io.siteward.graph.Intent;
 import io.siteward.graph.Observation;
 import io.siteward.identity.Identity;
@@ -91,6 +92,27 @@ final class SiteOnTheWire implements AutoCloseable {
                 base.priceClass(),
                 base.ipv6(),
                 geo,
+                base.tags());
+    }
+
+    static DesiredDistribution withFunction(DesiredDistribution base, String arn) {
+        DesiredDistribution.Behaviour behaviour = base.defaultBehaviour();
+        return new DesiredDistribution(
+                base.aliases(),
+                base.viewerCertificate(),
+                base.defaultRootObject(),
+                base.origin(),
+                new DesiredDistribution.Behaviour(
+                        behaviour.answersPreflight(),
+                        behaviour.compress(),
+                        behaviour.cachePolicyId(),
+                        behaviour.originRequestPolicyId(),
+                        behaviour.responseHeadersPolicyId(),
+                        Handle.known(arn)),
+                base.errorPages(),
+                base.priceClass(),
+                base.ipv6(),
+                base.geo(),
                 base.tags());
     }
 
