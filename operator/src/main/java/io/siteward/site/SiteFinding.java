@@ -1,5 +1,7 @@
 package io.siteward.site;
 
+import io.siteward.aws.AwsFailures;
+import io.siteward.aws.acm.CertificateFit;
 import io.siteward.aws.cloudfront.Distribution;
 import io.siteward.graph.Change;
 import io.siteward.graph.Decision;
@@ -21,10 +23,6 @@ import java.util.stream.Collectors;
 
 /** What a plan or a report of a site means for its conditions. Pure. */
 final class SiteFinding {
-    private static final String CERTIFICATE_PENDING = "CertificateNotIssued";
-    /** What the codes begin with by which AWS says that a quota is used up. */
-    private static final String QUOTA = "TooMany";
-
     private static final int DRIFTS_NAMED = 5;
 
     private SiteFinding() {}
@@ -82,7 +80,7 @@ final class SiteFinding {
         if (!node.node().kind().equals(SiteRequirements.CERTIFICATE)) {
             return Finding.of(Situation.SPEC_REFUSED, refuse.reason(), refuse.message());
         }
-        boolean passes = refuse.reason().equals(CERTIFICATE_PENDING);
+        boolean passes = refuse.reason().equals(CertificateFit.PENDING);
         return Finding.of(
                 passes ? Situation.REFERENCE_NOT_READY : Situation.REFERENCE_NOT_FOUND,
                 refuse.reason(),
@@ -93,7 +91,7 @@ final class SiteFinding {
     private static Finding failure(Plan plan, NodeReport node) {
         Failure failure = node.failure().orElseThrow();
         boolean onlyLooksPostponed = failure.kind() == Failure.Kind.NO_TOKEN && !plan.writes();
-        if (failure.kind() == Failure.Kind.TERMINAL && failure.code().startsWith(QUOTA)) {
+        if (failure.kind() == Failure.Kind.TERMINAL && AwsFailures.saysQuota(failure.code())) {
             return Finding.of(Situation.SPEC_REFUSED, failure.code(), failure.message());
         }
         return onlyLooksPostponed

@@ -14,8 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -259,6 +261,19 @@ class SiteUpkeepTest {
         world.reconcile();
         assertThat(world.awsWrites()).isEmpty();
         assertThat(world.condition("ResolvedRefs").reason()).isEqualTo("CertificateNotFound");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PENDING_VALIDATION, True, False", "EXPIRED, False, True", "FAILED, False, True"})
+    void waitsForACertificateThatMayStillBeIssuedAndForNoOther(
+            CertificateStatus status, String reconciling, String stalled) {
+        String arn = world.acm.put(SiteWorld.ACCOUNT, "us-east-1", List.of("docs.example.com"), status);
+        world.apply(SITE.replace("tags:", "aliases: [docs.example.com], certificate: {arn: \"" + arn + "\"}, tags:"));
+        world.reconcile();
+        assertThat(world.awsWrites()).isEmpty();
+        assertThat(world.condition("ResolvedRefs").status()).isEqualTo("False");
+        assertThat(world.condition("Reconciling").status()).isEqualTo(reconciling);
+        assertThat(world.condition("Stalled").status()).isEqualTo(stalled);
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.Optional;
  *     Requirements for certificates with CloudFront</a>
  */
 public final class CertificateFit {
+    /** The reason of the one problem that passes by itself, once whoever asked for the certificate has proved the names. */
+    public static final String PENDING = "CertificateNotIssued";
+
     private static final String REGION = "us-east-1";
 
     private CertificateFit() {}
@@ -44,10 +47,10 @@ public final class CertificateFit {
     /** What the certificate's state tells; empty when it can serve. */
     public static Optional<CertificateProblem> of(CertificateState state, Collection<String> aliases) {
         if (!state.isIssued()) {
-            return problem(
-                    "CertificateNotIssued",
-                    "The certificate of spec.certificate.arn is " + state.status() + ", not ISSUED"
-                            + remedy(state.status()));
+            String notIssued = "The certificate of spec.certificate.arn is " + state.status() + ", not ISSUED: ";
+            return state.isPending()
+                    ? problem(PENDING, notIssued + "put the validation records that ACM names into DNS")
+                    : problem("CertificateUnusable", notIssued + "name one that is");
         }
         List<String> uncovered = aliases.stream()
                 .filter(alias -> state.names().stream().noneMatch(name -> covers(name, alias)))
@@ -70,12 +73,6 @@ public final class CertificateFit {
         }
         int dot = wanted.indexOf('.');
         return certified.startsWith("*.") && dot > 0 && wanted.substring(dot).equals(certified.substring(1));
-    }
-
-    private static String remedy(String status) {
-        return status.equals("PENDING_VALIDATION")
-                ? ": put the validation records that ACM names into DNS"
-                : ": name one that is";
     }
 
     private static Optional<CertificateProblem> problem(String reason, String message) {

@@ -18,4 +18,9 @@ public record CertificateState(String status, SortedSet<String> names) {
     boolean isIssued() {
         return status.equals("ISSUED");
     }
+
+    /** Whether it may still be issued: every other state but that one is for good. */
+    boolean isPending() {
+        return status.equals("PENDING_VALIDATION");
+    }
 }

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
 
 class CertificateFitTest {
     private static CertificateState issued(String... names) {
@@ -48,6 +50,19 @@ class CertificateFitTest {
         assertThat(CertificateFit.of(pending, List.of("a.example.com"))).hasValueSatisfying(problem -> {
             assertThat(problem.reason()).isEqualTo("CertificateNotIssued");
             assertThat(problem.message()).contains("validation records");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CertificateStatus.class,
+            names = {"ISSUED", "PENDING_VALIDATION", "UNKNOWN_TO_SDK_VERSION"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aCertificateThatWillNeverBeIssuedIsNotWaitedFor(CertificateStatus status) {
+        CertificateState state = new CertificateState(status.toString(), new TreeSet<>(List.of("a.example.com")));
+        assertThat(CertificateFit.of(state, List.of("a.example.com"))).hasValueSatisfying(problem -> {
+            assertThat(problem.reason()).isEqualTo("CertificateUnusable");
+            assertThat(problem.message()).endsWith("is " + status + ", not ISSUED: name one that is");
         });
     }
 
