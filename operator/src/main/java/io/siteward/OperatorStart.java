@@ -42,6 +42,9 @@ final class OperatorStart {
     private static final Duration EVENT_INTERVAL = Duration.ofHours(1);
     private static final String COMPONENT = "siteward";
 
+    /** Who else calls AWS: the sweep, and a probe, which asks for the account. */
+    private static final int BESIDE_THE_WORKERS = 2;
+
     private final Configuration configuration;
     private final SitewardOperator.Surroundings with;
     private final String fleet;
@@ -109,7 +112,12 @@ final class OperatorStart {
 
     private AwsClients awsClients() {
         try {
-            return new AwsClients(with.credentials(), with.environment(), configuration.stsRegion(), with.version());
+            return new AwsClients(
+                    with.credentials(),
+                    with.environment(),
+                    configuration.stsRegion(),
+                    with.version(),
+                    configuration.workers() + BESIDE_THE_WORKERS);
         } catch (IllegalArgumentException e) {
             throw new StartFailure("AWS cannot be reached: " + e.getMessage(), e);
         }

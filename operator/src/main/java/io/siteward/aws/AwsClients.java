@@ -32,7 +32,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(30);
-    private static final int CONNECTIONS = 50;
 
     private final AwsCredentialsProvider credentials;
     private final Function<String, S3Client> newS3;
@@ -48,11 +47,16 @@ public final class AwsClients implements AutoCloseable {
      * @param environment where {@code AWS_ENDPOINT_URL} and its per-service forms are looked up
      * @param stsRegion where to ask for our identity
      * @param version ours, for the user agent
+     * @param callers how many make a call at the same time: each finds a connection
      * @throws IllegalArgumentException when one of these variables is no URL; the message names it
      */
     public AwsClients(
-            AwsCredentialsProvider credentials, Map<String, String> environment, String stsRegion, String version) {
-        this(credentials, new Making(credentials, new Endpoints(environment), version), stsRegion);
+            AwsCredentialsProvider credentials,
+            Map<String, String> environment,
+            String stsRegion,
+            String version,
+            int callers) {
+        this(credentials, new Making(credentials, new Endpoints(environment), version, callers), stsRegion);
     }
 
     private AwsClients(AwsCredentialsProvider credentials, Making making, String stsRegion) {
@@ -123,15 +127,16 @@ public final class AwsClients implements AutoCloseable {
         private final AwsCredentialsProvider credentials;
         private final Endpoints endpoints;
         private final ClientOverrideConfiguration override;
-        private final SdkHttpClient http = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(CALL)
-                .maxConnections(CONNECTIONS)
-                .build();
+        private final SdkHttpClient http;
 
-        Making(AwsCredentialsProvider credentials, Endpoints endpoints, String version) {
+        Making(AwsCredentialsProvider credentials, Endpoints endpoints, String version, int callers) {
             this.credentials = credentials;
             this.endpoints = endpoints;
+            this.http = ApacheHttpClient.builder()
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(CALL)
+                    .maxConnections(callers)
+                    .build();
             this.override = ClientOverrideConfiguration.builder()
                     .apiCallTimeout(CALL)
                     .apiCallAttemptTimeout(CALL)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.siteward.gate.Call;
 import io.siteward.gate.Gate;
 import io.siteward.gate.GateHook;
@@ -28,19 +29,29 @@ import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
 import io.siteward.sandbox.aws.wire.Credentials;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 
 class AwsClientsTest {
     private static final String ACCOUNT = "111122223333";
@@ -152,7 +163,7 @@ class AwsClientsTest {
         AwsCredentialsProvider none = () -> {
             throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
         };
-        try (AwsClients clients = new AwsClients(none, Map.of(), "us-east-1", "test")) {
+        try (AwsClients clients = new AwsClients(none, Map.of(), "us-east-1", "test", 1)) {
             assertThat(catchThrowableOfType(FailedCall.class, clients::accessKeyId)
                             .is("NoCredentials"))
                     .isTrue();
@@ -184,8 +195,45 @@ class AwsClientsTest {
                 .allMatch(id -> id != null && id.matches("[0-9A-F]{16}"));
     }
 
+    /** The server answers nobody before all have come: a caller without a connection would keep all from theirs. */
+    @Test
+    @Timeout(60)
+    void everyCallerFindsAConnection() throws Exception {
+        int callers = 60;
+        CyclicBarrier all = new CyclicBarrier(callers);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), callers);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            await(all);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        String uri = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (AwsClients clients = new AwsClients(OURS, Map.of("AWS_ENDPOINT_URL", uri), "us-east-1", "test", callers)) {
+            S3Client s3 = s3(clients);
+            List<Future<HeadBucketResponse>> answers = threads.invokeAll(
+                    Collections.nCopies(callers, () -> s3.headBucket(head -> head.bucket("docs-example-com"))));
+            for (Future<HeadBucketResponse> answer : answers) {
+                assertThat(answer.get()).isNotNull();
+            }
+        } finally {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(CyclicBarrier all) throws IOException {
+        try {
+            all.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IOException(e);
+        }
+    }
+
     private static AwsClients clients(Map<String, String> environment) {
-        return new AwsClients(OURS, environment, "us-east-1", "test");
+        return new AwsClients(OURS, environment, "us-east-1", "test", 1);
     }
 
     private S3Client s3(AwsClients clients) {

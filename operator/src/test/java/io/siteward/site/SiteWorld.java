@@ -170,7 +170,8 @@ final class SiteWorld implements AutoCloseable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")),
                 endpoints,
                 "us-east-1",
-                "test");
+                "test",
+                1);
     }
 
     private void start(AwsClients clients, GateHook... hooks) {
