@@ -23,9 +23,11 @@ import software.amazon.awssdk.core.SdkRequest;
 
 /** The in-memory AWS: its services, its accounts, every call it received and the faults that are switched on. */
 public final class InMemoryAws {
+    private static final int MOST_CALLS_KEPT = 100_000;
+
     private final InstantSource clock;
     private final Map<String, InMemoryService<?>> services;
-    private final List<CallRecord> calls = new CopyOnWriteArrayList<>();
+    private final RecordedCalls calls = new RecordedCalls(MOST_CALLS_KEPT);
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private final RequestRules rules;
@@ -47,13 +49,17 @@ public final class InMemoryAws {
         return services;
     }
 
-    /** The calls so far, the oldest first. */
+    /**
+     * The calls so far or since they were forgotten, the oldest first.
+     *
+     * @throws IllegalStateException when they were more than are kept
+     */
     public List<CallRecord> calls() {
-        return List.copyOf(calls);
+        return calls.all();
     }
 
     public void forgetCalls() {
-        calls.clear();
+        calls.forget();
     }
 
     /**
