@@ -14,6 +14,7 @@ import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -42,6 +43,7 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String RECONCILE = "siteward.io/reconcile";
     private static final String KEY = "AKIAOURS";
+    private static final String OPERATOR_KEY = "ASIAOPERATOR";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int MOST_LOOKS = 20;
 
@@ -64,8 +66,11 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
 
     OperatorWorld(C cluster) {
         this.cluster = cluster;
+        OperatorRole.bind(aws, KnownResources.of(s3, cloudFront), ACCOUNT);
+        Credentials credentials =
+                new Credentials().register(KEY, ACCOUNT).register(OPERATOR_KEY, OperatorRole.in(ACCOUNT));
         try {
-            endpoint = AwsEndpoint.start(aws, new Credentials().register(KEY, ACCOUNT), 0);
+            endpoint = AwsEndpoint.start(aws, credentials, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,7 +78,7 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
     }
 
     SitewardOperator start() {
-        return start(Map.of(), StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, "secret")));
+        return start(Map.of(), StaticCredentialsProvider.create(AwsBasicCredentials.create(OPERATOR_KEY, "secret")));
     }
 
     /** Starts the operator with these settings beside those that the tests need. */

@@ -55,10 +55,10 @@ final class Life {
                 List.of(doom));
         AwsClients clients = new AwsClients(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOURS", "secret")),
-                region -> plant.s3(world.client(S3Client.class, World.OURS)),
-                plant.cloudFront(world.client(CloudFrontClient.class, World.OURS)),
-                world.client(AcmClient.class, World.OURS),
-                world.client(StsClient.class, World.OURS),
+                region -> plant.s3(world.operatorsClient(S3Client.class)),
+                plant.cloudFront(world.operatorsClient(CloudFrontClient.class)),
+                world.operatorsClient(AcmClient.class),
+                world.operatorsClient(StsClient.class),
                 () -> {});
         this.process = new SiteProcess(
                 clients, gate, new GatedSites(world.cluster, gate, plant), World.OURS, world.clock, CONFIGURATION);

@@ -1,11 +1,13 @@
 package io.siteward.crash;
 
+import io.siteward.OperatorRole;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.site.SiteBuckets;
@@ -39,6 +41,16 @@ public final class World {
     final InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOYING), acm);
     final Cluster cluster = new Cluster(clock);
     private final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+
+    /** A world with nothing in it, and with the role that the operator works under. */
+    public World() {
+        OperatorRole.bind(aws, KnownResources.of(s3, cloudFront), OURS);
+    }
+
+    /** What the operator works with, and may do no more than its role. */
+    <C extends SdkClient> C operatorsClient(Class<C> type) {
+        return aws.client(type, OperatorRole.in(OURS));
+    }
 
     /** What somebody with this account's credentials works with, past the operator's gate. */
     public <C extends SdkClient> C client(Class<C> type, String accountId) {

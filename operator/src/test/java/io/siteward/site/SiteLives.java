@@ -109,10 +109,10 @@ final class SiteLives implements AutoCloseable {
         world.environment.putAll(environment);
         world.restart(new AwsClients(
                 () -> AwsBasicCredentials.create("AKIAOURS", "secret"),
-                region -> bend.of(S3Client.class, world.console(S3Client.class)),
-                bend.of(CloudFrontClient.class, world.console(CloudFrontClient.class)),
-                world.console(AcmClient.class),
-                world.console(StsClient.class),
+                region -> bend.of(S3Client.class, world.operatorsClient(S3Client.class)),
+                bend.of(CloudFrontClient.class, world.operatorsClient(CloudFrontClient.class)),
+                world.operatorsClient(AcmClient.class),
+                world.operatorsClient(StsClient.class),
                 () -> {}));
         return new SiteLives(world);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -48,6 +49,31 @@ class SiteRemovalTest {
                         "DeleteResponseHeadersPolicy",
                         "DeleteCachePolicy",
                         "DeleteOriginAccessControl");
+    }
+
+    /** The role may change and delete distributions only where it sees their tags. */
+    @Test
+    void takesDownADistributionWhoseTagsWereTakenAway() {
+        world.untilReady();
+        String id = world.distribution();
+        untag(id);
+        world.removal.step(world.site);
+        world.clock.advance(SiteWorld.DEPLOYED);
+        untag(id);
+        world.untilGone();
+        assertThat(world.console(CloudFrontClient.class)
+                        .listDistributions(request -> {})
+                        .distributionList()
+                        .items())
+                .isEmpty();
+    }
+
+    private void untag(String distribution) {
+        world.console(CloudFrontClient.class)
+                .untagResource(request -> request.resource(
+                                "arn:aws:cloudfront::" + SiteWorld.ACCOUNT + ":distribution/" + distribution)
+                        .tagKeys(keys -> keys.items(
+                                "siteward.io/fleet", "siteward.io/kind", "siteward.io/namespace", "siteward.io/name")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.siteward.OperatorRole;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
@@ -30,6 +31,7 @@ import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -69,6 +71,8 @@ final class SiteWorld implements AutoCloseable {
     static final String OTHER_ACCOUNT = "444455556666";
     private static final String KEY = "AKIAOURS";
     private static final String OTHER_KEY = "AKIATHEIRS";
+    private static final String OPERATOR_KEY = "ASIAOPERATOR";
+    private static final String OTHER_OPERATOR_KEY = "ASIAOTHEROPERATOR";
     /** Longer than one reading of the shared objects holds, and than CloudFront takes to deploy. */
     static final Duration DEPLOYED = Duration.ofMinutes(11);
 
@@ -121,8 +125,14 @@ final class SiteWorld implements AutoCloseable {
     SiteWorld(String manifest, UnaryOperator<CloudFrontClient> bug) {
         aws = new InMemoryAws(
                 clock, List.of(s3, new BuggyCloudFront(cloudFront, () -> operatorCalls, bug), acm, new InMemorySts()));
+        OperatorRole.bind(aws, KnownResources.of(s3, cloudFront), ACCOUNT);
+        OperatorRole.bind(aws, KnownResources.of(s3, cloudFront), OTHER_ACCOUNT);
         try {
-            Credentials credentials = new Credentials().register(KEY, ACCOUNT).register(OTHER_KEY, OTHER_ACCOUNT);
+            Credentials credentials = new Credentials()
+                    .register(KEY, ACCOUNT)
+                    .register(OTHER_KEY, OTHER_ACCOUNT)
+                    .register(OPERATOR_KEY, OperatorRole.in(ACCOUNT))
+                    .register(OTHER_OPERATOR_KEY, OperatorRole.in(OTHER_ACCOUNT));
             endpoint = AwsEndpoint.start(aws, credentials, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,7 +144,7 @@ final class SiteWorld implements AutoCloseable {
         site.getMetadata().setUid("6f0f4d5e-0000-4000-8000-000000000001");
         site.getMetadata().setGeneration(1L);
         site.getMetadata().setResourceVersion("1");
-        start(onTheWire(KEY));
+        start(onTheWire(OPERATOR_KEY));
     }
 
     /** A manifest with its defaults, as a cluster would store it. */
@@ -153,11 +163,11 @@ final class SiteWorld implements AutoCloseable {
 
     /** A new process: nothing survives but AWS and the stored site. */
     void restart(GateHook... hooks) {
-        start(onTheWire(KEY), hooks);
+        start(onTheWire(OPERATOR_KEY), hooks);
     }
 
     void restartAsOtherAccount() {
-        start(onTheWire(OTHER_KEY));
+        start(onTheWire(OTHER_OPERATOR_KEY));
     }
 
     /** A new process with clients of its own, which are closed with the world. */
@@ -249,6 +259,11 @@ final class SiteWorld implements AutoCloseable {
     /** A client of a person in the site's account, past the wire. */
     <C extends SdkClient> C console(Class<C> type) {
         return aws.client(type, Caller.ofAccount(ACCOUNT));
+    }
+
+    /** The operator's own client, past the wire. */
+    <C extends SdkClient> C operatorsClient(Class<C> type) {
+        return aws.client(type, OperatorRole.in(ACCOUNT));
     }
 
     /** Reconciles, letting the time pass that each look asks for, until it is Ready. */

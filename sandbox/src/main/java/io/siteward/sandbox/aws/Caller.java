@@ -25,6 +25,11 @@ public record Caller(Optional<String> accountId, Optional<String> role, Optional
         return new Caller(accountId, role, calledRegion);
     }
 
+    /** Whether both are the same user or role, wherever they call. */
+    public boolean isSameIdentityAs(Caller other) {
+        return accountId.equals(other.accountId) && role.equals(other.role);
+    }
+
     /** The ARN of the identity. */
     public String arn() {
         return role.map(name -> "arn:aws:sts::" + accountId.orElse("") + ":assumed-role/" + name + "/siteward")

@@ -28,7 +28,7 @@ final class OperatorEnvironment {
 
     /**
      * The whole environment of the operator's process: that of the sandbox without anything of AWS, so that no profile,
-     * session or endpoint of the person who runs it is ever used. {@code SITEWARD_…} variables pass, but for the
+     * session or endpoint of the person who runs it is ever used, and under the operator's own role. {@code SITEWARD_…} variables pass, but for the
      * namespaces.
      *
      * @param namespaces those to watch, separated by commas; empty for all
@@ -45,6 +45,7 @@ final class OperatorEnvironment {
         environment.put("AWS_SHARED_CREDENTIALS_FILE", nowhere.toString());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.putAll(exports);
+        environment.put("AWS_ACCESS_KEY_ID", SandboxAws.OPERATOR_ACCESS_KEY_ID);
         for (String name : new String[] {"NO_PROXY", "no_proxy"}) {
             environment.merge(name, LOOPBACK, (before, loopback) -> before + "," + loopback);
         }

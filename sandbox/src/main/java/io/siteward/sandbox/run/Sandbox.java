@@ -24,7 +24,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * What to start.
      *
-     * @param home the project's root, where the jars, the definitions and the examples are
+     * @param home the project's root, where the jars, the definitions, the examples and the role's policy are
      * @param state where kubeconfig and log are written; it exists
      * @param kubeconfig that of a real cluster; empty for the embedded one
      * @param awsPort 0 for any free one
@@ -46,7 +46,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxFailure when one of them cannot be started; nothing is left running
      */
     public static Sandbox start(Plan plan) {
-        SandboxAws aws = SandboxAws.start(plan.clock(), plan.awsPort());
+        SandboxAws aws =
+                SandboxAws.start(plan.clock(), plan.awsPort(), plan.home().resolve("docs/iam-policy.json"));
         try {
             Cluster cluster = cluster(plan);
             try {

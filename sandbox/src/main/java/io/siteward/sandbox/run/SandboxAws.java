@@ -7,6 +7,7 @@ import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.cloudfront.viewer.BucketOrigin;
 import io.siteward.sandbox.aws.cloudfront.viewer.Viewer;
+import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.model.Violation;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
@@ -15,6 +16,7 @@ import io.siteward.sandbox.aws.wire.Credentials;
 import io.siteward.sandbox.aws.wire.WireClients;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,17 +31,22 @@ public final class SandboxAws implements AutoCloseable {
     static final String ACCESS_KEY_ID = "SITEWARDSANDBOX";
     static final String SECRET_ACCESS_KEY = "sandbox";
 
+    /** The operator's own, of its role; the other is an administrator's. */
+    static final String OPERATOR_ACCESS_KEY_ID = "SITEWARDOPERATOR";
+
     /** AWS takes minutes. Long enough to be seen, short enough to wait for. */
     private static final Duration DEPLOY_TIME = Duration.ofSeconds(3);
 
     private final InMemoryAws aws;
     private final InMemoryAcm acm;
+    private final OperatorRole role;
     private final AwsEndpoint endpoint;
     private final WireClients clients;
 
-    private SandboxAws(InMemoryAws aws, InMemoryAcm acm, AwsEndpoint endpoint) {
+    private SandboxAws(InMemoryAws aws, InMemoryAcm acm, OperatorRole role, AwsEndpoint endpoint) {
         this.aws = aws;
         this.acm = acm;
+        this.role = role;
         this.endpoint = endpoint;
         this.clients = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
     }
@@ -48,16 +55,20 @@ public final class SandboxAws implements AutoCloseable {
      * Starts an empty AWS.
      *
      * @param port 0 for any free one
+     * @param policy the file with the policy of the operator's role
      */
-    static SandboxAws start(InstantSource clock, int port) {
+    static SandboxAws start(InstantSource clock, int port, Path policy) {
         InMemoryS3 s3 = new InMemoryS3(clock);
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOY_TIME), acm);
         InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
-        Credentials credentials = new Credentials().register(ACCESS_KEY_ID, ACCOUNT);
+        OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront));
+        Credentials credentials = new Credentials()
+                .register(ACCESS_KEY_ID, ACCOUNT)
+                .register(OPERATOR_ACCESS_KEY_ID, OperatorRole.CALLER);
         try {
-            return new SandboxAws(
-                    aws, acm, AwsEndpoint.start(aws, credentials, new Viewer(cloudFront, new BucketOrigin(s3)), port));
+            Viewer viewers = new Viewer(cloudFront, new BucketOrigin(s3));
+            return new SandboxAws(aws, acm, role, AwsEndpoint.start(aws, credentials, viewers, port));
         } catch (IOException e) {
             throw new SandboxFailure("The in-memory AWS cannot listen on port " + port + ": " + e.getMessage(), e);
         }
@@ -66,6 +77,11 @@ public final class SandboxAws implements AutoCloseable {
     /** What {@code AWS_ENDPOINT_URL} is to be. */
     URI uri() {
         return endpoint.uri();
+    }
+
+    /** What the operator may do. */
+    OperatorRole operatorRole() {
+        return role;
     }
 
     /** The calls so far or since they were forgotten, the oldest first: one for each HTTP request. */

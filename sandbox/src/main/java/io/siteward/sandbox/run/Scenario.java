@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A site's life in steps, each of which must be seen in AWS and from a visitor's side, not only in conditions: made,
- * served, tampered with and put right, changed, kept from a careless deletion, and taken away.
+ * served, tampered with and put right, changed, kept back by a missing permission, kept from a careless deletion, and taken away.
  */
 final class Scenario implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String RECONCILE = "siteward.io/reconcile";
-    private static final String TOKEN = "after-the-tampering";
+    private static final String PERMISSION = "cloudfront:UpdateDistribution";
 
     private final Sandbox sandbox;
     private final Sites sites;
@@ -51,6 +51,7 @@ final class Scenario implements AutoCloseable {
                 new Step("bucket itself refuses", this::bucketRefuses),
                 new Step("opened behind our back, repaired", this::repairs),
                 new Step("changed spec carried out", this::changes),
+                new Step("permission missing: told by its name", this::tellsWhatItMayNot),
                 new Step("deletion refused, bucket holds objects", this::refusesDeletion),
                 new Step("forceDestroy set meanwhile, site deleted", this::deletes),
                 new Step("AWS: nothing left", this::leavesNothing),
@@ -92,9 +93,7 @@ final class Scenario implements AutoCloseable {
     private void repairs() {
         inAws().openToEverybody();
         expectFromTheBucket(200);
-        sites.annotate(name, RECONCILE, TOKEN);
-        SiteState site = watch.await(
-                name, "looked at and Ready", PATIENCE, now -> now.reconciled().equals(TOKEN) && now.isUpToDate());
+        SiteState site = looked("after-the-tampering");
         inAws().expectPrivateBucketBehindItsDistribution();
         expectFromTheBucket(403);
         visits.expect(site, "/", 200, SamplePage.GREETING);
@@ -108,6 +107,27 @@ final class Scenario implements AutoCloseable {
                 {"errorPages": [{"status": 404, "path": "/404.html"}]}""");
         SiteState site = watch.await(name, "up to date", PATIENCE, SiteState::isUpToDate);
         visits.expect(site, "/missing/", 404, SamplePage.MISSING);
+    }
+
+    private void tellsWhatItMayNot() {
+        sandbox.aws().operatorRole().loses(PERMISSION);
+        sites.changeSpec(name, """
+                {"priceClass": "PriceClass_100"}""");
+        SiteState site = watch.await(name, "stalled", PATIENCE, now -> now.isTrue("Stalled"));
+        String message = site.condition("Stalled").message();
+        SandboxFailure.unless(
+                message.contains("not authorized to perform: " + PERMISSION) && message.contains("operator's role"),
+                "The message does not say what is missing and where: " + message);
+        visits.expect(site, "/", 200, SamplePage.GREETING);
+        sandbox.aws().operatorRole().isWholeAgain();
+        looked("after-the-permission");
+    }
+
+    /** Has the operator look at the site, and waits until it has and all is well. */
+    private SiteState looked(String token) {
+        sites.annotate(name, RECONCILE, token);
+        return watch.await(
+                name, "looked at and Ready", PATIENCE, now -> now.reconciled().equals(token) && now.isUpToDate());
     }
 
     private void refusesDeletion() {

@@ -18,10 +18,17 @@ class OperatorEnvironmentTest {
                 .contains(
                         entry("KUBECONFIG", "/state/kubeconfig"),
                         entry("AWS_ENDPOINT_URL", "http://127.0.0.1:4000"),
-                        entry("AWS_ACCESS_KEY_ID", SandboxAws.ACCESS_KEY_ID),
+                        entry("AWS_ACCESS_KEY_ID", SandboxAws.OPERATOR_ACCESS_KEY_ID),
                         entry("SITEWARD_LISTEN_PORT", "0"),
                         entry("SITEWARD_LOG_FORMAT", "text"),
                         entry("NO_PROXY", "127.0.0.1,localhost"));
+    }
+
+    @Test
+    void hasAnAccessKeyOfItsOwnThatIsNotThePersons() {
+        assertThat(EXPORTS).containsEntry("AWS_ACCESS_KEY_ID", SandboxAws.ACCESS_KEY_ID);
+        assertThat(of(Map.of())).containsEntry("AWS_ACCESS_KEY_ID", SandboxAws.OPERATOR_ACCESS_KEY_ID);
+        assertThat(SandboxAws.OPERATOR_ACCESS_KEY_ID).isNotEqualTo(SandboxAws.ACCESS_KEY_ID);
     }
 
     @Test
@@ -35,7 +42,7 @@ class OperatorEnvironmentTest {
         assertThat(environment)
                 .doesNotContainKeys("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_S3")
                 .contains(
-                        entry("AWS_ACCESS_KEY_ID", SandboxAws.ACCESS_KEY_ID),
+                        entry("AWS_ACCESS_KEY_ID", SandboxAws.OPERATOR_ACCESS_KEY_ID),
                         entry("AWS_CONFIG_FILE", "/state/nowhere"),
                         entry("AWS_SHARED_CREDENTIALS_FILE", "/state/nowhere"));
     }

@@ -67,11 +67,22 @@ class SandboxCommandTest {
     @Test
     void saysInOneLineThatTheOperatorIsNotBuilt() throws IOException {
         Files.createDirectory(home.resolve("crds"));
+        Files.createDirectory(home.resolve("docs"));
+        Files.copy(Path.of("..", "docs/iam-policy.json"), home.resolve("docs/iam-policy.json"));
         assertThat(run(manifest(EXAMPLE))).isEqualTo(1);
         assertThat(fixture.complained().lines())
                 .singleElement()
                 .asString()
                 .contains("There is no", "operator/target/siteward-operator.jar", "mvn package");
+    }
+
+    @Test
+    void saysInOneLineThatTheRoleHasNoPolicy() {
+        assertThat(run(manifest(EXAMPLE))).isEqualTo(1);
+        assertThat(fixture.complained().lines())
+                .singleElement()
+                .asString()
+                .startsWith("siteward: The policy " + home.resolve("docs/iam-policy.json"));
     }
 
     private static String[] manifest(Path file) {

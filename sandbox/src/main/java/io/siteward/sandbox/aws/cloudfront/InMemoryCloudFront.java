@@ -86,6 +86,18 @@ public final class InMemoryCloudFront implements InMemoryService<CloudFrontClien
         }
     }
 
+    /** The tags of a distribution of any account; empty when there is none of this ARN. */
+    public Map<String, String> tags(String distributionArn) {
+        synchronized (lock) {
+            return accounts.values().stream()
+                    .flatMap(account -> account.distributions().all().stream())
+                    .filter(distribution -> distribution.arn().equals(distributionArn))
+                    .findFirst()
+                    .map(distribution -> Map.copyOf(distribution.tags()))
+                    .orElse(Map.of());
+        }
+    }
+
     private CloudFrontAccount account(String id) {
         synchronized (lock) {
             return accounts.computeIfAbsent(

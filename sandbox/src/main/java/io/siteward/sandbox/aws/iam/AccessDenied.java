@@ -5,17 +5,21 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What IAM answers to who lacks a permission: it names the action that is missing.
+ * What IAM answers to who lacks a permission: it names the action that is missing, but not to who asks for another
+ * account's bucket.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">The message</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Other accounts</a>
  */
 final class AccessDenied {
     private AccessDenied() {}
 
     static AwsServiceException of(Caller caller, String service, Permission missing) {
-        String message = "User: " + caller.arn() + " is not authorized to perform: " + missing.action()
-                + " on resource: \"" + missing.resource() + "\" because no identity-based policy allows the "
-                + missing.action() + " action";
+        String message = missing.isInAccount(caller.accountId().orElseThrow())
+                ? "User: " + caller.arn() + " is not authorized to perform: " + missing.action() + " on resource: \""
+                        + missing.resource() + "\" because no identity-based policy allows the " + missing.action()
+                        + " action"
+                : "Access Denied";
         return AwsServiceException.builder()
                 .statusCode(403)
                 .message(message)

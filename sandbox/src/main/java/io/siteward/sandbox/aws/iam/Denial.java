@@ -3,7 +3,6 @@ package io.siteward.sandbox.aws.iam;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.Calls;
 import io.siteward.sandbox.aws.Fault;
-import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** Takes the permissions for the chosen calls from everybody, for as long as it is there. */
@@ -20,7 +19,7 @@ public final class Denial implements Fault {
         if (!calls.include(service, operation)) {
             return;
         }
-        new RequestedPermissions(caller.accountId().orElseThrow(), arn -> Map.of())
+        new RequestedPermissions(caller.accountId().orElseThrow(), KnownResources.NONE)
                 .of(service, operation, request).stream().findFirst().ifPresent(missing -> {
                     throw AccessDenied.of(caller, service, missing);
                 });

@@ -9,4 +9,11 @@ import java.util.Map;
  * @param resource the ARN of what is acted on; {@code *} where AWS knows no narrower one
  * @param context the condition keys that the request has
  */
-record Permission(String action, String resource, Map<String, String> context) {}
+record Permission(String action, String resource, Map<String, String> context) {
+    static final String RESOURCE_ACCOUNT = "aws:ResourceAccount";
+
+    /** Whether what is acted on belongs to this account, as far as that is known. */
+    boolean isInAccount(String account) {
+        return context.getOrDefault(RESOURCE_ACCOUNT, account).equals(account);
+    }
+}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsRequest;
@@ -13,14 +12,12 @@ import software.amazon.awssdk.services.cloudfront.model.Tag;
 
 /** What one account's requests act on, in IAM's terms. */
 final class RequestedPermissions {
-    private static final String RESOURCE_ACCOUNT = "aws:ResourceAccount";
-
     private final String accountId;
-    private final Function<String, Map<String, String>> distributionTags;
+    private final KnownResources resources;
 
-    RequestedPermissions(String accountId, Function<String, Map<String, String>> distributionTags) {
+    RequestedPermissions(String accountId, KnownResources resources) {
         this.accountId = accountId;
-        this.distributionTags = distributionTags;
+        this.resources = resources;
     }
 
     /** Every permission that the request needs; all of them must be granted. */
@@ -32,7 +29,8 @@ final class RequestedPermissions {
 
     private Permission permission(String service, String operation, String action, SdkRequest request) {
         return switch (service) {
-            case "s3" -> new Permission(action, inS3(action, request), Map.of(RESOURCE_ACCOUNT, accountId));
+            case "s3" ->
+                new Permission(action, inS3(action, request), Map.of(Permission.RESOURCE_ACCOUNT, ownerInS3(request)));
             case "cloudfront" -> {
                 String resource = inCloudFront(operation, request);
                 yield new Permission(action, resource, cloudFrontContext(resource, request));
@@ -47,6 +45,11 @@ final class RequestedPermissions {
         String bucket = text(request, "Bucket").map("arn:aws:s3:::"::concat).orElse("*");
         boolean onObjects = action.startsWith("s3:DeleteObject") || action.equals("s3:GetObject");
         return onObjects ? bucket + "/" + text(request, "Key").orElse("any") : bucket;
+    }
+
+    /** A bucket that does not exist is answered as such, whoever asks: it counts as the caller's own. */
+    private String ownerInS3(SdkRequest request) {
+        return text(request, "Bucket").flatMap(resources::bucketOwner).orElse(accountId);
     }
 
     private String inCloudFront(String operation, SdkRequest request) {
@@ -68,7 +71,7 @@ final class RequestedPermissions {
 
     private Map<String, String> cloudFrontContext(String resource, SdkRequest request) {
         Map<String, String> context = new HashMap<>();
-        distributionTags.apply(resource).forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+        resources.distributionTags(resource).forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
         if (request instanceof CreateDistributionWithTagsRequest create) {
             for (Tag tag : create.distributionConfigWithTags().tags().items()) {
                 context.put("aws:RequestTag/" + tag.key(), tag.value());

@@ -8,9 +8,7 @@ import io.siteward.sandbox.aws.policy.PolicyDecision;
 import io.siteward.sandbox.aws.policy.PolicyDocument;
 import io.siteward.sandbox.aws.policy.PolicyParser;
 import io.siteward.sandbox.aws.policy.Requester;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -30,21 +28,39 @@ public final class RolePolicy implements Fault {
      * Attaches a policy to a role.
      *
      * @param text the policy's JSON; {@code ${aws:PrincipalAccount}} in it is the role's account
-     * @param distributionTags the tags of a distribution by its ARN; empty when there is none
      * @throws MalformedPolicyException when it is no policy of an identity
      */
-    public RolePolicy(Caller role, String text, Function<String, Map<String, String>> distributionTags)
-            throws MalformedPolicyException {
+    public RolePolicy(Caller role, String text, KnownResources resources) throws MalformedPolicyException {
+        this(
+                role,
+                new PolicyParser()
+                        .parseOfIdentity(
+                                text.replace(PRINCIPAL_ACCOUNT, role.accountId().orElseThrow())),
+                new RequestedPermissions(role.accountId().orElseThrow(), resources));
+    }
+
+    private RolePolicy(Caller role, PolicyDocument policy, RequestedPermissions requested) {
         this.role = role;
-        this.policy = new PolicyParser()
-                .parseOfIdentity(
-                        text.replace(PRINCIPAL_ACCOUNT, role.accountId().orElseThrow()));
-        this.requested = new RequestedPermissions(role.accountId().orElseThrow(), distributionTags);
+        this.policy = policy;
+        this.requested = requested;
+    }
+
+    /**
+     * The same policy with one action fewer.
+     *
+     * @throws IllegalArgumentException when it does not allow the action by its name
+     */
+    public RolePolicy without(String action) {
+        PolicyDocument narrower = policy.without(action);
+        if (narrower.equals(policy)) {
+            throw new IllegalArgumentException("the policy does not name " + action);
+        }
+        return new RolePolicy(role, narrower, requested);
     }
 
     @Override
     public void before(Caller caller, String service, String operation, SdkRequest request) {
-        if (!caller.equals(role)) {
+        if (!caller.isSameIdentityAs(role)) {
             return;
         }
         Optional<Permission> missing = requested.of(service, operation, request).stream()

@@ -15,4 +15,9 @@ public record Patterns(boolean excluded, List<String> values) {
     boolean applyToResource(String resource) {
         return excluded != Wildcard.matchesAny(values, resource);
     }
+
+    Patterns without(String value) {
+        return new Patterns(
+                excluded, values.stream().filter(each -> !each.equals(value)).toList());
+    }
 }

@@ -2,7 +2,7 @@ package io.siteward.sandbox.aws.policy;
 
 import java.util.List;
 
-/** A policy of a resource. An explicit denial wins over every permission. */
+/** A policy of a resource or of an identity. An explicit denial wins over every permission. */
 public record PolicyDocument(List<PolicyStatement> statements) {
     public static final PolicyDocument EMPTY = new PolicyDocument(List.of());
 
@@ -19,5 +19,12 @@ public record PolicyDocument(List<PolicyStatement> statements) {
             return PolicyDecision.SILENT;
         }
         return applying.stream().allMatch(PolicyStatement::allows) ? PolicyDecision.ALLOWED : PolicyDecision.DENIED;
+    }
+
+    /** The same without this action wherever it is allowed by its name. */
+    public PolicyDocument without(String action) {
+        return new PolicyDocument(statements.stream()
+                .map(statement -> statement.allows() ? statement.without(action) : statement)
+                .toList());
     }
 }

@@ -16,4 +16,8 @@ public record PolicyStatement(
                 && resources.applyToResource(request.resource())
                 && conditions.stream().allMatch(condition -> condition.holds(request));
     }
+
+    PolicyStatement without(String action) {
+        return new PolicyStatement(sid, allows, principals, actions.without(action), resources, conditions);
+    }
 }

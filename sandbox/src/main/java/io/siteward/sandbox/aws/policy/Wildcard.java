@@ -8,7 +8,8 @@ public final class Wildcard {
     private Wildcard() {}
 
     public static boolean matches(String pattern, String text) {
-        return compiled(pattern, 0).matcher(text).matches();
+        // Most patterns are plain texts, and there are many calls to judge.
+        return in(pattern) ? compiled(pattern, 0).matcher(text).matches() : pattern.equals(text);
     }
 
     static boolean matchesAny(Collection<String> patterns, String text) {
@@ -18,9 +19,11 @@ public final class Wildcard {
     /** The matching of actions, which are equal whatever their case. */
     static boolean matchesAnyIgnoringCase(Collection<String> patterns, String text) {
         return patterns.stream()
-                .anyMatch(pattern -> compiled(pattern, Pattern.CASE_INSENSITIVE)
-                        .matcher(text)
-                        .matches());
+                .anyMatch(pattern -> in(pattern)
+                        ? compiled(pattern, Pattern.CASE_INSENSITIVE)
+                                .matcher(text)
+                                .matches()
+                        : pattern.equalsIgnoreCase(text));
     }
 
     /** Whether the text has a wildcard, and so is no fixed value. */

@@ -34,6 +34,13 @@ public final class InMemoryS3 implements InMemoryService<S3Client> {
         return new S3View(buckets, caller, clock);
     }
 
+    /** The account that owns the bucket; empty when there is no such bucket. */
+    public Optional<String> owner(String bucketName) {
+        synchronized (buckets) {
+            return buckets.find(bucketName).map(bucket -> bucket.owner);
+        }
+    }
+
     /**
      * From now on a name cannot be used again for so long after its bucket was deleted: {@code CreateBucket} answers
      * {@code OperationAborted}. Zero, the default, switches it off.

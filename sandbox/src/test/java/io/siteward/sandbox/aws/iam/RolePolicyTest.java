@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.policy.MalformedPolicyException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,9 @@ class RolePolicyTest {
     private static final Caller ROLE = Caller.ofRole(ACCOUNT, "operator");
     private static final SdkRequest CREATE =
             CreateBucketRequest.builder().bucket("docs").build();
+    private static final String ONLY_LISTS = """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}]}""";
 
     @Test
     void refusesWhatNoStatementAllowsAndNamesTheAction() {
@@ -53,6 +57,21 @@ class RolePolicyTest {
         RolePolicy policy = policy("s3:ListAllMyBuckets", "*");
         assertThatCode(() -> policy.before(Caller.ofAccount(ACCOUNT), "s3", "CreateBucket", CREATE))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void bindsItsRoleInEveryRegion() throws MalformedPolicyException {
+        RolePolicy policy = policy("s3:ListAllMyBuckets", "*");
+        assertThatThrownBy(() -> policy.before(ROLE.in(Optional.of("eu-central-1")), "s3", "CreateBucket", CREATE))
+                .hasMessageContaining("s3:CreateBucket");
+    }
+
+    @Test
+    void canDoWithOneActionFewer() throws MalformedPolicyException {
+        RolePolicy whole = policy("s3:CreateBucket\", \"s3:TagResource", "arn:aws:s3:::*");
+        assertThatThrownBy(() -> whole.without("s3:TagResource").before(ROLE, "s3", "CreateBucket", CREATE))
+                .hasMessageContaining("s3:TagResource");
+        assertThatThrownBy(() -> whole.without("s3:PutObject")).hasMessageContaining("does not name s3:PutObject");
     }
 
     @ParameterizedTest
@@ -90,15 +109,13 @@ class RolePolicyTest {
                   "Resource": "arn:aws:cloudfront::*:distribution/*",
                   "Condition": {"Null": {"aws:ResourceTag/owner": "false"}}}]}""";
         assertThat(allows(
-                        new RolePolicy(ROLE, onlyTagged, arn -> Map.of()), "cloudfront", "DeleteDistribution", request))
+                        new RolePolicy(ROLE, onlyTagged, KnownResources.NONE),
+                        "cloudfront",
+                        "DeleteDistribution",
+                        request))
                 .isFalse();
         assertThat(allows(
-                        new RolePolicy(
-                                ROLE,
-                                onlyTagged,
-                                arn -> arn.equals("arn:aws:cloudfront::111122223333:distribution/E1")
-                                        ? Map.of("owner", "us")
-                                        : Map.of()),
+                        new RolePolicy(ROLE, onlyTagged, known("", "", Map.of("owner", "us"))),
                         "cloudfront",
                         "DeleteDistribution",
                         request))
@@ -112,17 +129,42 @@ class RolePolicyTest {
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:PutBucketCORS",
                   "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "%s"}}}]}""";
         assertThat(allows(
-                        new RolePolicy(ROLE, own.formatted("${aws:PrincipalAccount}"), arn -> Map.of()),
+                        new RolePolicy(ROLE, own.formatted("${aws:PrincipalAccount}"), KnownResources.NONE),
                         "s3",
                         "PutBucketCors",
                         request))
                 .isTrue();
         assertThat(allows(
-                        new RolePolicy(ROLE, own.formatted("444455556666"), arn -> Map.of()),
+                        new RolePolicy(ROLE, own.formatted("444455556666"), KnownResources.NONE),
                         "s3",
                         "PutBucketCors",
                         request))
                 .isFalse();
+    }
+
+    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount */
+    @Test
+    void knowsWhoOwnsTheBucket() throws MalformedPolicyException {
+        SdkRequest request = PutBucketCorsRequest.builder().bucket("docs").build();
+        String own = """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:PutBucketCORS",
+                  "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}}]}""";
+        KnownResources ours = known("docs", ACCOUNT, Map.of());
+        KnownResources theirs = known("docs", "444455556666", Map.of());
+        assertThat(allows(new RolePolicy(ROLE, own, ours), "s3", "PutBucketCors", request))
+                .isTrue();
+        assertThat(allows(new RolePolicy(ROLE, own, theirs), "s3", "PutBucketCors", request))
+                .isFalse();
+    }
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
+    @Test
+    void saysNothingAboutAnotherAccountsBucket() {
+        KnownResources theirs = known("docs", "444455556666", Map.of());
+        assertThatThrownBy(() -> new RolePolicy(ROLE, ONLY_LISTS, theirs).before(ROLE, "s3", "CreateBucket", CREATE))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Access Denied"));
     }
 
     @Test
@@ -165,15 +207,30 @@ class RolePolicyTest {
     void refusesAPolicyThatNamesAPrincipal() {
         assertThatThrownBy(() -> new RolePolicy(ROLE, """
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*",
-                          "Resource": "*", "Principal": "*"}]}""", arn -> Map.of()))
+                          "Resource": "*", "Principal": "*"}]}""", KnownResources.NONE))
                 .isInstanceOf(MalformedPolicyException.class)
                 .hasMessageContaining("principal");
+    }
+
+    /** A bucket and its owner, and the tags of distribution E1. */
+    private static KnownResources known(String bucket, String owner, Map<String, String> tags) {
+        return new KnownResources() {
+            @Override
+            public Optional<String> bucketOwner(String bucketName) {
+                return bucketName.equals(bucket) ? Optional.of(owner) : Optional.empty();
+            }
+
+            @Override
+            public Map<String, String> distributionTags(String arn) {
+                return arn.equals("arn:aws:cloudfront::111122223333:distribution/E1") ? tags : Map.of();
+            }
+        };
     }
 
     private static RolePolicy policy(String actions, String resource) throws MalformedPolicyException {
         return new RolePolicy(ROLE, """
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["%s"], "Resource": "%s"}]}
-                """.formatted(actions, resource).strip(), arn -> Map.of());
+                """.formatted(actions, resource).strip(), KnownResources.NONE);
     }
 
     private static boolean allows(RolePolicy policy, String service, String operation, SdkRequest request) {
