@@ -87,7 +87,8 @@ final class Cluster {
         }
     }
 
-    private StartFailure unreachable(KubernetesClientException e) {
+    /** Why it cannot be started with an API that does not answer as it must. */
+    StartFailure unreachable(KubernetesClientException e) {
         return new StartFailure(
                 "The Kubernetes API at " + client.getMasterUrl() + " cannot be used: " + firstLine(e)
                         + ". Is the kubeconfig right?",

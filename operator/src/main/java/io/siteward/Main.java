@@ -1,8 +1,10 @@
 package io.siteward;
 
+import io.fabric8.kubernetes.client.Config;
 import io.siteward.config.BadConfiguration;
 import io.siteward.config.Configuration;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +43,31 @@ public final class Main {
     }
 
     private static SitewardOperator.Surroundings surroundings(Map<String, String> environment) {
+        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("dev");
+        Config kubernetes = Kubeconfig.find(environment);
+        // What Kubernetes notes in an object, and in its audit log, of who wrote.
+        kubernetes.setUserAgent("siteward/" + version);
         return new SitewardOperator.Surroundings(
-                Kubeconfig.find(environment),
+                kubernetes,
                 DefaultCredentialsProvider.builder().build(),
                 environment,
                 environment.getOrDefault("HOSTNAME", "local"),
-                Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                        .orElse("dev"),
+                version,
                 InstantSource.system(),
                 System::nanoTime,
                 new SecureRandom(),
                 List.of(),
+                Main::pause,
                 why -> new Thread(() -> end(why), "end").start());
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }

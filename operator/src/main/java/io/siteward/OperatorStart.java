@@ -1,8 +1,8 @@
 package io.siteward;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 final class OperatorStart {
     private static final Logger log = LoggerFactory.getLogger(OperatorStart.class);
     private static final Duration EVENT_INTERVAL = Duration.ofHours(1);
+    private static final Duration PERMISSIONS_PAUSE = Duration.ofSeconds(3);
     private static final String COMPONENT = "siteward";
 
     /** Who else calls AWS: the sweep, and a probe, which asks for the account. */
@@ -47,21 +49,32 @@ final class OperatorStart {
 
     private final Configuration configuration;
     private final SitewardOperator.Surroundings with;
-    private final String fleet;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Permissions permissions;
+    private final Cluster cluster;
     private final Gate gate;
     private final OrderlyStop stop;
 
-    private OperatorStart(Configuration configuration, SitewardOperator.Surroundings with, String fleet) {
+    /** What the probes ask that answer before these are there. */
+    private volatile Supplier<Optional<String>> watch = () -> Optional.of("the watches have not started");
+
+    private volatile Supplier<Optional<String>> account = () -> Optional.of("AWS has not been asked");
+
+    private OperatorStart(Configuration configuration, SitewardOperator.Surroundings with) {
         this.configuration = configuration;
         this.with = with;
-        this.fleet = fleet;
+        KubernetesClient reader = new KubernetesClientBuilder()
+                .withConfig(with.kubernetes())
+                .withKubernetesSerialization(UnreadableObjects.tolerant())
+                .build();
+        this.permissions = new Permissions(reader, configuration, with.clock());
         this.gate = new Gate(
                 Permission.SOLE_WRITER,
                 new RateBudget(with.clock(), configuration.rates(), configuration.otherRates()),
-                List.of(new CallMetrics(metrics)),
+                List.of(new CallMetrics(metrics), permissions),
                 with.hooks());
         this.stop = new OrderlyStop(gate, configuration.stopPatience(), with.nanoTime());
+        this.cluster = new Cluster(stop.connection(reader, KubernetesClient::close));
     }
 
     /**
@@ -70,7 +83,7 @@ final class OperatorStart {
      * @throws StartFailure when the cluster, AWS or the port is not as it must be
      */
     static SitewardOperator run(Configuration configuration, SitewardOperator.Surroundings with) {
-        OperatorStart start = new OperatorStart(configuration, with, checkedFleet(configuration, with.kubernetes()));
+        OperatorStart start = new OperatorStart(configuration, with);
         try {
             return start.run();
         } catch (RuntimeException | Error e) {
@@ -80,33 +93,41 @@ final class OperatorStart {
     }
 
     private SitewardOperator run() {
+        ProbeServer probes = stop.connection(probes(), ProbeServer::close);
+        awaitPermissions();
+        cluster.checkSites(configuration.namespaces());
+        String fleet = configuration.fleet().orElseGet(cluster::fleet);
         AwsClients aws = stop.connection(awsClients(), AwsClients::close);
-        KubernetesClient kubernetes = stop.connection(kubernetesClient(), KubernetesClient::close);
+        KubernetesClient kubernetes = stop.connection(kubernetesClient(fleet), KubernetesClient::close);
         AwsAccounts accounts = new AwsAccounts(
                 aws.gated(gate, "sts", Subject.OPERATOR).sts(),
                 aws::accessKeyId,
                 with.clock(),
                 configuration.identityInterval());
-        checkAccount(accounts);
+        checkAccount(accounts, fleet);
+        account = () -> awsProblem(accounts);
         Watches watches = new Watches(with.end());
         Operator framework = stop.worker(framework(kubernetes, watches), Operator::stop);
-        SecureSiteController sites = controller(kubernetes, aws, accounts);
+        SecureSiteController sites = controller(fleet, kubernetes, aws, accounts);
         sites.register(framework, configuration.namespaces());
-        ProbeServer probes = stop.connection(probes(framework, watches, accounts), ProbeServer::close);
+        watch = () -> watches.problem(framework.getRuntimeInfo());
         start(framework);
         sweepFromNowOn(sites);
         log.info("ready: fleet {}, probes on port {}", fleet, probes.port());
         return new SitewardOperator(stop, probes.port());
     }
 
-    private static String checkedFleet(Configuration configuration, Config config) {
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(UnreadableObjects.tolerant())
-                .build()) {
-            Cluster cluster = new Cluster(client);
-            cluster.checkSites(configuration.namespaces());
-            return configuration.fleet().orElseGet(cluster::fleet);
+    /**
+     * Waits while one is missing, which the log and the probes tell: a role is often bound a moment later, and a process
+     * that ends is started again only after minutes.
+     */
+    private void awaitPermissions() {
+        try {
+            while (permissions.problemNow().isPresent()) {
+                with.pause().accept(PERMISSIONS_PAUSE);
+            }
+        } catch (KubernetesClientException e) {
+            throw cluster.unreachable(e);
         }
     }
 
@@ -123,7 +144,7 @@ final class OperatorStart {
         }
     }
 
-    private KubernetesClient kubernetesClient() {
+    private KubernetesClient kubernetesClient(String fleet) {
         return new KubernetesClientBuilder()
                 .withConfig(with.kubernetes())
                 .withKubernetesSerialization(UnreadableObjects.tolerant())
@@ -141,7 +162,7 @@ final class OperatorStart {
     }
 
     /** What only a person can put right ends the start; what passes by itself does not. */
-    private void checkAccount(AwsAccounts accounts) {
+    private void checkAccount(AwsAccounts accounts, String fleet) {
         try {
             log.info("AWS account {}, fleet {}", accounts.current().id(), fleet);
         } catch (FailedCall e) {
@@ -161,7 +182,8 @@ final class OperatorStart {
                 .withCloseClientOnStop(false));
     }
 
-    private SecureSiteController controller(KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts) {
+    private SecureSiteController controller(
+            String fleet, KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts) {
         return new SecureSiteController(new SecureSiteController.Surroundings(
                 fleet,
                 kubernetes,
@@ -174,14 +196,15 @@ final class OperatorStart {
                 with.random()));
     }
 
-    private ProbeServer probes(Operator framework, Watches watches, AwsAccounts accounts) {
+    private ProbeServer probes() {
         try {
             return ProbeServer.start(
                     configuration.listenPort(),
                     List.of(new Check("process", Optional::empty)),
                     List.of(
-                            new Check("watch", () -> watches.problem(framework.getRuntimeInfo())),
-                            new Check("aws", () -> awsProblem(accounts))),
+                            new Check("permissions", permissions::problem),
+                            new Check("watch", () -> watch.get()),
+                            new Check("aws", () -> account.get())),
                     metrics::scrape);
         } catch (IOException e) {
             throw new StartFailure(

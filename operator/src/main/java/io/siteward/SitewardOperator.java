@@ -3,6 +3,7 @@ package io.siteward;
 import io.fabric8.kubernetes.client.Config;
 import io.siteward.config.Configuration;
 import io.siteward.gate.GateHook;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class SitewardOperator implements AutoCloseable {
      * @param instance which replica this is, for Events
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      * @param hooks what stands at the gate; none but in tests
+     * @param pause waits so long
      * @param end ends the process, for the reason that it is given, and returns at once
      */
     record Surroundings(
@@ -39,6 +41,7 @@ final class SitewardOperator implements AutoCloseable {
             LongSupplier nanoTime,
             RandomGenerator random,
             List<GateHook> hooks,
+            Consumer<Duration> pause,
             Consumer<String> end) {}
 
     SitewardOperator(OrderlyStop stop, int probePort) {

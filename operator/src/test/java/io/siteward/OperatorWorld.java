@@ -59,6 +59,11 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
     /** Why the operator wanted to end its process. */
     final List<String> ends = new CopyOnWriteArrayList<>();
 
+    /** What happens while the start waits. */
+    Runnable pauses = () -> {
+        throw new AssertionError("nothing was to be waited for");
+    };
+
     final AwsEndpoint endpoint;
     final WireClients us;
     private Optional<SitewardOperator> operator = Optional.empty();
@@ -107,6 +112,7 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
                         System::nanoTime,
                         new Random(1),
                         List.of(doorman),
+                        pause -> pauses.run(),
                         ends::add));
         operator = Optional.of(started);
         return started;

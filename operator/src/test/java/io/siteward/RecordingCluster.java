@@ -3,6 +3,9 @@ package io.siteward;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatusBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,6 +43,7 @@ final class RecordingCluster extends TestCluster {
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final KubernetesMockServer server = new KubernetesMockServer(
             new Context(), new MockWebServer(), new HashMap<>(), new RecordingDispatcher(), false);
     private final KubernetesClient people;
@@ -76,6 +80,16 @@ final class RecordingCluster extends TestCluster {
         refusals.put(method + " " + part, status);
     }
 
+    /** From now on the operator may not do this, for example {@code patch securesites/status}; nothing enforces it. */
+    void deny(String permission) {
+        denied.add(permission);
+    }
+
+    /** The operator has its whole role. */
+    void allowAll() {
+        denied.clear();
+    }
+
     @Override
     List<String> writes() {
         return List.copyOf(writes);
@@ -106,6 +120,9 @@ final class RecordingCluster extends TestCluster {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
             String method = request.getMethod();
+            if (request.getPath().endsWith("/selfsubjectaccessreviews")) {
+                return reviewed(request);
+            }
             if (OPERATOR.equals(request.getHeader("User-Agent"))) {
                 if (!READS.contains(method)) {
                     writes.add(method + " " + request.getPath());
@@ -129,6 +146,21 @@ final class RecordingCluster extends TestCluster {
                     .toList();
             violations.addAll(found);
             return found;
+        }
+
+        private MockResponse reviewed(RecordedRequest request) {
+            SelfSubjectAccessReview review =
+                    Serialization.unmarshal(request.getBody().readUtf8(), SelfSubjectAccessReview.class);
+            ResourceAttributes asked = review.getSpec().getResourceAttributes();
+            String permission = asked.getVerb() + " " + asked.getResource()
+                    + (asked.getSubresource().isEmpty() ? "" : "/" + asked.getSubresource());
+            review.setStatus(new SubjectAccessReviewStatusBuilder()
+                    .withAllowed(!denied.contains(permission))
+                    .build());
+            return new MockResponse()
+                    .setResponseCode(201)
+                    .setHeader("Content-Type", "application/json")
+                    .setBody(Serialization.asJson(review));
         }
 
         private static MockResponse refused(int status) {

@@ -1,9 +1,12 @@
 package io.siteward.e2e;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.siteward.e2e.servers.KubeServers;
 import io.siteward.e2e.servers.Programs;
 import java.io.IOException;
@@ -122,6 +125,16 @@ public final class Cluster implements AutoCloseable {
                         .build())
                 .create();
         return name;
+    }
+
+    /** Takes all sites away as they are, as if they had never been: nothing is done in AWS. */
+    public void forgetSites() {
+        var sites = client.genericKubernetesResources(Site.KIND).inAnyNamespace();
+        for (GenericKubernetesResource site : sites.list().getItems()) {
+            client.resource(site)
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+            client.resource(site).delete();
+        }
     }
 
     @Override

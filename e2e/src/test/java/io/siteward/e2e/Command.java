@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program that a person runs in a terminal against the cluster.
@@ -16,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
  * @param environment what it has beside this process's environment
  */
 record Command(Path program, Map<String, String> environment) {
+    /** One that takes longer waits for what never comes, and is ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     /** What came of it. */
     record Output(String command, int exitCode, String out, String err) {
         /** @throws AssertionError when it failed */
@@ -44,13 +49,16 @@ record Command(Path program, Map<String, String> environment) {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
+            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            String out = text(process.getInputStream());
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
             String name = String.valueOf(program.getFileName());
-            return new Output(name + " " + String.join(" ", arguments), process.waitFor(), out, err.join());
+            return new Output(name + " " + String.join(" ", arguments), process.waitFor(), out.join(), err.join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

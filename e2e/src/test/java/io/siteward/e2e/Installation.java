@@ -1,5 +1,6 @@
 package io.siteward.e2e;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Siteward in the cluster with an AWS of its own: the chart installed, the operator ready. */
@@ -27,7 +28,9 @@ public final class Installation implements AutoCloseable {
      */
     public static Installation of(Cluster cluster, Map<String, Object> values) {
         Aws aws = Aws.start();
-        Release release = Release.install(cluster, aws, values);
+        Map<String, Object> all = new HashMap<>(Release.values(cluster, aws));
+        all.putAll(values);
+        Release release = Release.install(cluster, all);
         return new Installation(cluster, aws, release, Operator.start(cluster, release.deployment()));
     }
 
@@ -47,10 +50,11 @@ public final class Installation implements AutoCloseable {
         return operator;
     }
 
-    /** The operator goes first, while what it talks to still answers. */
+    /** The operator goes first, while what it talks to still answers; what sites are left go with their AWS. */
     @Override
     public void close() {
         operator.close();
+        cluster.forgetSites();
         release.close();
         aws.close();
     }

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * its service account. Only the port differs, as one machine has one port 8080.
  */
 public final class Operator implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -108,6 +108,11 @@ public final class Operator implements AutoCloseable {
         }
     }
 
+    /** What its readiness probe is told; empty while nothing listens. */
+    public String readiness() {
+        return isServing() ? probe("readyz").body() : "";
+    }
+
     /** Its log's lines from its last start on; what is no JSON, such as its last word, is a text node. */
     public List<JsonNode> log() {
         List<JsonNode> lines = new ArrayList<>();
@@ -119,6 +124,14 @@ public final class Operator implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return lines;
+    }
+
+    /** What it logged as a warning or worse. */
+    public List<String> complaints() {
+        return log().stream()
+                .filter(line -> line.path("level").asText().matches("WARN|ERROR"))
+                .map(line -> line.path("formattedMessage").asText())
+                .toList();
     }
 
     @Override
@@ -137,7 +150,8 @@ public final class Operator implements AutoCloseable {
 
     private OperatorProcess launch() {
         variables.put("SITEWARD_LISTEN_PORT", Integer.toString(port));
-        variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory(pod.container()));
+        // A kubeconfig of the person who runs this would lead it to that person's cluster.
+        variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory(pod.container()) + " -Duser.home=" + folder);
         return OperatorProcess.start(
                 Project.JAVA, Project.OPERATOR, variables, folder.resolve("operator-" + ++starts + ".log"));
     }

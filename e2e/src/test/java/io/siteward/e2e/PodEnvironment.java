@@ -1,13 +1,20 @@
 package io.siteward.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +33,9 @@ final class PodEnvironment {
     private final KubernetesClient client;
     private final Deployment deployment;
     private final Path folder;
+    private String token = "";
+    private String lastToken = "";
+    private String tokenHolder = "";
 
     /** @param folder where its files lie */
     PodEnvironment(KubernetesClient client, Deployment deployment, Path folder) {
@@ -48,7 +58,7 @@ final class PodEnvironment {
         variables.put("HOSTNAME", deployment.getMetadata().getName() + "-0");
         variables.put("KUBERNETES_SERVICE_HOST", api.getHost());
         variables.put("KUBERNETES_SERVICE_PORT", Integer.toString(api.getPort()));
-        variables.put("KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token().toString());
+        variables.put("KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", tokenFile().toString());
         variables.put("KUBERNETES_CERTS_CA_FILE", certificate().toString());
         return variables;
     }
@@ -57,22 +67,60 @@ final class PodEnvironment {
         return deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
     }
 
-    /** Puts a new token in the place of the last one, as a kubelet does in good time. */
-    void renewToken() {
+    /** Puts a new token in the place of the last one, as a kubelet does in good time, and lets the last one end. */
+    void replaceToken() {
+        String last = tokenHolder;
+        renewToken();
+        client.secrets().inNamespace(namespace()).withName(last).delete();
+        await("the last token to be refused").atMost(Operator.PATIENCE).until(this::isLastTokenRefused);
+    }
+
+    /** It is valid as long as the object that it is bound to; in a cluster that is the pod. */
+    private void renewToken() {
+        Secret holder = client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withGenerateName("token-holder-")
+                        .withNamespace(namespace())
+                        .endMetadata()
+                        .build())
+                .create();
+        tokenHolder = holder.getMetadata().getName();
         TokenRequest request = client.serviceAccounts()
                 .inNamespace(namespace())
                 .withName(deployment.getSpec().getTemplate().getSpec().getServiceAccountName())
                 .tokenRequest(new TokenRequestBuilder()
                         .withNewSpec()
                         .withExpirationSeconds(TOKEN_SECONDS)
+                        .withNewBoundObjectRef()
+                        .withApiVersion("v1")
+                        .withKind("Secret")
+                        .withName(tokenHolder)
+                        .withUid(holder.getMetadata().getUid())
+                        .endBoundObjectRef()
                         .endSpec()
                         .build());
         try {
-            Path fresh = Files.writeString(
-                    folder.resolve("token.new"), request.getStatus().getToken());
-            Files.move(fresh, token(), StandardCopyOption.ATOMIC_MOVE);
+            lastToken = token;
+            token = request.getStatus().getToken();
+            Path fresh = Files.writeString(folder.resolve("token.new"), token);
+            Files.move(fresh, tokenFile(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isLastTokenRefused() {
+        Config config = new ConfigBuilder(client.getConfiguration())
+                .withOauthToken(lastToken)
+                .withAutoOAuthToken(lastToken)
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        try (KubernetesClient other =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            other.raw("/api");
+            return false;
+        } catch (KubernetesClientException e) {
+            return e.getCode() == 401;
         }
     }
 
@@ -90,7 +138,7 @@ final class PodEnvironment {
         }
     }
 
-    private Path token() {
+    private Path tokenFile() {
         return folder.resolve("token");
     }
 

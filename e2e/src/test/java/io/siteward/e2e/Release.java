@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The chart, installed by Helm with the values that the stage needs: an AWS in memory, and no waiting for rates. */
+/** The chart, installed by Helm. */
 public final class Release implements AutoCloseable {
     public static final String NAME = "siteward";
     public static final String NAMESPACE = "siteward-system";
@@ -24,45 +24,43 @@ public final class Release implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Installs it. */
-    public static Release install(Cluster cluster, Aws aws) {
-        return install(cluster, aws, Map.of());
-    }
-
     /**
-     * Installs it with values of one's own.
+     * Installs it.
      *
-     * @param values beside those that the stage needs; as in the chart's values.yaml
+     * @param values as in the chart's values.yaml; those that are left out have their defaults
      */
-    public static Release install(Cluster cluster, Aws aws, Map<String, Object> values) {
-        putKeys(cluster);
+    public static Release install(Cluster cluster, Map<String, Object> values) {
         cluster.helm(
                         "install",
                         NAME,
                         Project.CHART.toString(),
                         "--namespace",
                         NAMESPACE,
+                        "--create-namespace",
                         "--values",
-                        valuesFile(cluster, aws, values).toString())
+                        file(cluster, values).toString())
                 .ok();
         return new Release(cluster);
     }
 
+    /** The values that lead its operator to this AWS, with keys where users have them: in a Secret. */
+    public static Map<String, Object> values(Cluster cluster, Aws aws) {
+        putKeys(cluster);
+        return Map.of("extraEnv", environment(aws));
+    }
+
     /** The values as Helm takes them. */
-    static Path valuesFile(Cluster cluster, Aws aws, Map<String, Object> values) {
-        Map<String, Object> all = new TreeMap<>(values);
-        all.put("extraEnv", environment(aws));
+    static Path file(Cluster cluster, Map<String, Object> values) {
         Path file = cluster.newFolder("values").resolve("values.yaml");
         try {
-            new YAMLMapper().writeValue(file.toFile(), all);
+            new YAMLMapper().writeValue(file.toFile(), values);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return file;
     }
 
-    /** The AWS keys where users have them when there is no role: in a Secret. */
-    static void putKeys(Cluster cluster) {
+    private static void putKeys(Cluster cluster) {
         cluster.client()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -101,6 +99,7 @@ public final class Release implements AutoCloseable {
         cluster.helm("uninstall", NAME, "--namespace", NAMESPACE, "--wait").ok();
     }
 
+    /** The rates are no limits: a test waits for none. */
     private static List<Map<String, Object>> environment(Aws aws) {
         List<Map<String, Object>> environment = new ArrayList<>();
         Map<String, String> plain =

@@ -1,5 +1,6 @@
 package io.siteward.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -17,10 +18,11 @@ import org.awaitility.Awaitility;
 
 /** One SecureSite of the cluster, as its owner sees and changes it. */
 public final class Site {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
+    /** SecureSite, for the client. */
+    static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
             .withGroup("siteward.io")
             .withVersion("v1alpha1")
             .withKind("SecureSite")
@@ -65,7 +67,7 @@ public final class Site {
     /** As the server has it; missing when it is gone. */
     public JsonNode json() {
         GenericKubernetesResource found = resource().get();
-        return found == null ? JSON.missingNode() : JSON.valueToTree(found);
+        return found == null ? JSON.missingNode() : tree(found);
     }
 
     /** Waits until it is as asked, and returns it. */
@@ -118,6 +120,35 @@ public final class Site {
         resource().patch(MERGE, json);
     }
 
+    /** {@code kubectl patch --type merge --subresource status}. */
+    public void patchStatus(String json) {
+        resource().subresource("status").patch(MERGE, json);
+    }
+
+    /** {@code kubectl apply --server-side --subresource status}. */
+    public void applyStatus(String manager, String status) {
+        String manifest = """
+                apiVersion: siteward.io/v1alpha1
+                kind: SecureSite
+                metadata: {name: %s}
+                status: {%s}
+                """.formatted(name, status);
+        resource()
+                .subresource("status")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                                .withFieldManager(manager)
+                                .build(),
+                        manifest);
+    }
+
+    /** {@code kubectl annotate --overwrite}; answers the site as it is then. */
+    public JsonNode annotate(String annotation, String value) {
+        String patch = "{\"metadata\":{\"annotations\":{\"" + annotation + "\":\"" + value + "\"}}}";
+        return tree(resource().patch(MERGE, patch));
+    }
+
     /** {@code kubectl delete --wait=false}. */
     public void delete() {
         resource().delete();
@@ -136,6 +167,15 @@ public final class Site {
             }
         }
         return JSON.missingNode();
+    }
+
+    /** As it is written: the client has a number now as one type, now as another. */
+    static JsonNode tree(GenericKubernetesResource resource) {
+        try {
+            return JSON.readTree(JSON.writeValueAsString(resource));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Resource<GenericKubernetesResource> resource() {

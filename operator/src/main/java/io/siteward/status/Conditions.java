@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The conditions that follow from a finding and from the conditions before it. Pure. */
 public final class Conditions {
@@ -15,16 +16,22 @@ public final class Conditions {
     private Conditions() {}
 
     /**
-     * All conditions, in the order of {@link ConditionType}.
+     * All conditions, in the order of {@link ConditionType}; after ours those of others, as they are.
      *
      * @param before those of the last status; empty at the first
      * @param generation the generation of the spec that was looked at
      * @param now for the transition time of a condition whose status is another than before
      */
     public static List<Condition> after(List<Condition> before, Finding finding, long generation, Instant now) {
-        return Arrays.stream(ConditionType.values())
-                .map(type -> condition(type, find(before, type), finding, generation, now))
+        Stream<Condition> ours = Arrays.stream(ConditionType.values())
+                .map(type -> condition(type, find(before, type), finding, generation, now));
+        return Stream.concat(ours, before.stream().filter(each -> !isOurs(each)))
                 .toList();
+    }
+
+    private static boolean isOurs(Condition condition) {
+        return Arrays.stream(ConditionType.values())
+                .anyMatch(type -> type.spelling().equals(condition.type()));
     }
 
     /** The condition of this type. */

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +21,41 @@ import software.amazon.awssdk.regions.Region;
 
 /** Rules that every CRD in {@code crds/} keeps: bounded, described, and with a type for every list. */
 class CrdShapeTest {
+    private static final Pattern FUNCTION = Pattern.compile("(\\w+)\\(");
+    private static final Set<String> OF_KUBERNETES_1_29 = Set.of(
+            "all",
+            "exists",
+            "exists_one",
+            "map",
+            "filter",
+            "has",
+            "size",
+            "contains",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "find",
+            "findAll",
+            "lowerAscii",
+            "upperAscii",
+            "replace",
+            "split",
+            "join",
+            "substring",
+            "trim",
+            "indexOf",
+            "lastIndexOf",
+            "isSorted",
+            "sum",
+            "min",
+            "max",
+            "isURL",
+            "url",
+            "int",
+            "string",
+            "double",
+            "type");
+
     static Path[] files() throws IOException {
         try (var files = Files.list(CrdFilesTest.FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).toArray(Path[]::new);
@@ -61,6 +100,27 @@ class CrdShapeTest {
                 .map(Region::id)
                 .toList();
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    /** What Kubernetes 1.29 knows of CEL: https://kubernetes.io/docs/reference/using-api/cel/ says since when each is. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void noRuleNeedsAKubernetesThatIsNewerThanTheChartAsksFor(Path file) throws IOException {
+        Set<String> functions = new TreeSet<>();
+        for (JsonNode rules : schema(file).findValues("x-kubernetes-validations")) {
+            for (JsonNode rule : rules) {
+                assertThat(rule.fieldNames()).toIterable().isSubsetOf("rule", "message", "fieldPath", "reason");
+                Matcher call = FUNCTION.matcher(withoutTexts(rule.path("rule").asText()));
+                while (call.find()) {
+                    functions.add(call.group(1));
+                }
+            }
+        }
+        assertThat(functions).isNotEmpty().isSubsetOf(OF_KUBERNETES_1_29);
+    }
+
+    private static String withoutTexts(String rule) {
+        return rule.replaceAll("'[^']*'", "''").replaceAll("\"[^\"]*\"", "\"\"");
     }
 
     private static ObjectNode schema(Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,17 @@ class ConditionsTest {
         assertThat(table.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\\|", 2)[0].strip()))
                 .containsExactlyElementsOf(
                         Arrays.stream(Situation.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void aConditionOfSomebodyElseStaysAsItIs() {
+        Condition theirs = new Condition("Audited", "True", 1, FIRST.toString(), "Quarterly", "");
+        List<Condition> before =
+                Stream.concat(Stream.of(theirs), READY.stream()).toList();
+
+        List<Condition> after = Conditions.after(before, Finding.of(Situation.FAILED, "A", "a"), 2, LATER);
+
+        assertThat(after).hasSize(before.size()).contains(theirs);
     }
 
     @ParameterizedTest
