@@ -17,10 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import software.amazon.awssdk.services.cloudfront.model.GetDistributionRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceRequest;
 
 /** So many sites in an account and a cluster of their own, and the operator that keeps them. */
 final class Fleet implements AutoCloseable {
@@ -99,6 +98,7 @@ final class Fleet implements AutoCloseable {
         ready = Duration.between(begin, clock.instant());
         await("a look at every site", () -> distributionsRead() == size);
         lookedAt = Duration.between(begin, clock.instant());
+        await("peace", () -> sites.states().stream().allMatch(Fleet::isAtPeace));
     }
 
     void beginWindow() {
@@ -133,11 +133,12 @@ final class Fleet implements AutoCloseable {
         return new ProcessFigures(world.sandbox().operator().pid());
     }
 
+    /** By the last that a look reads of a distribution: one for which the budget was used up comes again. */
     private long distributionsRead() {
         return world.sandbox().aws().calls().stream()
                 .map(CallRecord::request)
-                .filter(GetDistributionRequest.class::isInstance)
-                .map(request -> ((GetDistributionRequest) request).id().toUpperCase(Locale.ROOT))
+                .filter(ListTagsForResourceRequest.class::isInstance)
+                .map(request -> ((ListTagsForResourceRequest) request).resource())
                 .distinct()
                 .count();
     }
@@ -151,6 +152,12 @@ final class Fleet implements AutoCloseable {
                     "With " + size + " sites, " + what + " took more than " + PATIENCE.toSeconds() + " s.");
             Pause.of(PAUSE);
         }
+    }
+
+    private static boolean isAtPeace(SiteState site) {
+        return site.isUpToDate()
+                && site.resources().values().stream()
+                        .allMatch(resource -> resource.state().equals("Ready"));
     }
 
     private static boolean isReady(HttpClient http, HttpRequest probe) {

@@ -50,6 +50,12 @@ class BenchSitesTest {
     }
 
     @Test
+    void bearsThatWhatIsSharedIsReadInOneWindowAndNotInAnother() {
+        assertThat(run(List.of(fleet(1, 66, 0), fleet(10, 876, 0), fleet(100, 6336, 0))))
+                .isZero();
+    }
+
+    @Test
     void failsWhenAnythingIsWritten() {
         assertThat(run(List.of(fleet(10, 500, 2)))).isEqualTo(1);
         assertThat(said(err)).isEqualTo("siteward: 10 sites that nobody changed: 2 writes\n");
