@@ -151,7 +151,7 @@ public final class Operator implements AutoCloseable {
     private OperatorProcess launch() {
         variables.put("SITEWARD_LISTEN_PORT", Integer.toString(port));
         // A kubeconfig of the person who runs this would lead it to that person's cluster.
-        variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory(pod.container()) + " -Duser.home=" + folder);
+        variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory(pod.container()) + " -Duser.home=\"" + folder + "\"");
         return OperatorProcess.start(
                 Project.JAVA, Project.OPERATOR, variables, folder.resolve("operator-" + ++starts + ".log"));
     }

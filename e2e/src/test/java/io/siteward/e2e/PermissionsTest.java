@@ -75,6 +75,8 @@ class PermissionsTest {
             restore(whole);
 
             siteward.operator().awaitReady();
+            // It would look again by itself too, after minutes.
+            docs.nudge();
             JsonNode site = docs.awaitReady();
             assertThat(site.at("/status/observedGeneration").asInt()).isEqualTo(2);
         }

@@ -10,11 +10,11 @@ import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -110,18 +110,13 @@ final class PodEnvironment {
     }
 
     private boolean isLastTokenRefused() {
-        Config config = new ConfigBuilder(client.getConfiguration())
-                .withOauthToken(lastToken)
-                .withAutoOAuthToken(lastToken)
-                .withRequestRetryBackoffLimit(0)
+        TokenReview review = new TokenReviewBuilder()
+                .withNewSpec()
+                .withToken(lastToken)
+                .endSpec()
                 .build();
-        try (KubernetesClient other =
-                new KubernetesClientBuilder().withConfig(config).build()) {
-            other.raw("/api");
-            return false;
-        } catch (KubernetesClientException e) {
-            return e.getCode() == 401;
-        }
+        TokenReviewStatus status = client.tokenReviews().create(review).getStatus();
+        return !Boolean.TRUE.equals(status.getAuthenticated());
     }
 
     /** Writes the files. */
