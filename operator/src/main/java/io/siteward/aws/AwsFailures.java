@@ -214,8 +214,25 @@ public final class AwsFailures {
 
     private static Failure answered(SdkServiceException exception) {
         String code = code(exception);
-        Rule rule = rule(code, exception.statusCode());
+        Rule rule = isOfTheClock(exception) ? CLOCK : rule(code, exception.statusCode());
         return new Failure(rule.kind(), code, message(rule, exception), rule.retryAfter(), exception.requestId());
+    }
+
+    /**
+     * Services but S3 say of a signature with a wrong time that it does not match, under the code of a wrong secret.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
+     *     Signature Version 4</a>
+     */
+    private static boolean isOfTheClock(SdkServiceException exception) {
+        String told = told(exception);
+        return told != null && (told.startsWith("Signature expired") || told.startsWith("Signature not yet current"));
+    }
+
+    private static @Nullable String told(SdkServiceException exception) {
+        return exception instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+                ? aws.awsErrorDetails().errorMessage()
+                : null;
     }
 
     private static String code(SdkServiceException exception) {
@@ -266,9 +283,7 @@ public final class AwsFailures {
     }
 
     private static String message(Rule rule, SdkServiceException exception) {
-        String told = exception instanceof AwsServiceException aws && aws.awsErrorDetails() != null
-                ? aws.awsErrorDetails().errorMessage()
-                : null;
+        String told = told(exception);
         if (!rule.quotesAws() || told == null || told.isBlank()) {
             return rule.message();
         }
