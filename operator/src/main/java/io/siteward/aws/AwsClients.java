@@ -1,11 +1,14 @@
 package io.siteward.aws;
 
 import io.siteward.gate.Gate;
+import io.siteward.gate.Permission;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -32,6 +35,12 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(30);
+    private static final Failure CHANGED_CREDENTIALS = new Failure(
+            Failure.Kind.RETRIABLE,
+            "CredentialsChanged",
+            "The AWS credentials were changed during a look; the next look goes by the new ones.",
+            Duration.ofSeconds(1),
+            null);
 
     private final AwsCredentialsProvider credentials;
     private final Function<String, S3Client> newS3;
@@ -93,7 +102,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** The clients for calls on behalf of {@code subject}, each of which passes the gate. */
     public GatedClients gated(Gate gate, String account, Subject subject) {
-        return new GatedClients(gate, account, subject);
+        return new GatedClients(gate, account, subject, Permission.SOLE_WRITER);
     }
 
     /**
@@ -167,28 +176,46 @@ public final class AwsClients implements AutoCloseable {
         private final Gate gate;
         private final String account;
         private final Subject subject;
+        private final Permission credentials;
 
-        private GatedClients(Gate gate, String account, Subject subject) {
+        private GatedClients(Gate gate, String account, Subject subject, Permission credentials) {
             this.gate = gate;
             this.account = account;
             this.subject = subject;
+            this.credentials = credentials;
+        }
+
+        /**
+         * The same, whose calls are made only while the credentials are still those: under others, which may be of
+         * another account, a look that has begun would go on in the wrong place.
+         *
+         * @param accessKeyId of the credentials by which the account was found out
+         */
+        public GatedClients signedBy(String accessKeyId) {
+            return new GatedClients(
+                    gate,
+                    account,
+                    subject,
+                    call -> accessKeyId.equals(AwsClients.this.accessKeyId())
+                            ? Optional.empty()
+                            : Optional.of(CHANGED_CREDENTIALS));
         }
 
         public S3Client s3(String region) {
-            return GatedClient.of(S3Client.class, AwsClients.this.s3(region), gate, account, subject);
+            return GatedClient.of(S3Client.class, AwsClients.this.s3(region), gate, account, subject, credentials);
         }
 
         public CloudFrontClient cloudFront() {
-            return GatedClient.of(CloudFrontClient.class, cloudFront, gate, account, subject);
+            return GatedClient.of(CloudFrontClient.class, cloudFront, gate, account, subject, credentials);
         }
 
         /** Of us-east-1. */
         public AcmClient acm() {
-            return GatedClient.of(AcmClient.class, acm, gate, account, subject);
+            return GatedClient.of(AcmClient.class, acm, gate, account, subject, credentials);
         }
 
         public StsClient sts() {
-            return GatedClient.of(StsClient.class, sts, gate, account, subject);
+            return GatedClient.of(StsClient.class, sts, gate, account, subject, credentials);
         }
     }
 }

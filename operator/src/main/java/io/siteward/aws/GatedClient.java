@@ -3,8 +3,10 @@ package io.siteward.aws;
 import io.siteward.gate.Call;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Outcome;
+import io.siteward.gate.Permission;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -40,12 +42,14 @@ public final class GatedClient implements InvocationHandler {
     private final Gate gate;
     private final String account;
     private final Subject subject;
+    private final Permission credentials;
 
-    private GatedClient(SdkClient delegate, Gate gate, String account, Subject subject) {
+    private GatedClient(SdkClient delegate, Gate gate, String account, Subject subject, Permission credentials) {
         this.delegate = delegate;
         this.gate = gate;
         this.account = account;
         this.subject = subject;
+        this.credentials = credentials;
     }
 
     /**
@@ -55,7 +59,13 @@ public final class GatedClient implements InvocationHandler {
      * @param subject on whose behalf the calls are made
      */
     public static <C extends SdkClient> C of(Class<C> type, C delegate, Gate gate, String account, Subject subject) {
-        InvocationHandler handler = new GatedClient(delegate, gate, account, subject);
+        return of(type, delegate, gate, account, subject, Permission.SOLE_WRITER);
+    }
+
+    /** @param credentials asked before every call whether those that would sign it are the right ones */
+    static <C extends SdkClient> C of(
+            Class<C> type, C delegate, Gate gate, String account, Subject subject, Permission credentials) {
+        InvocationHandler handler = new GatedClient(delegate, gate, account, subject, credentials);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
@@ -95,6 +105,10 @@ public final class GatedClient implements InvocationHandler {
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         Call call = describe(method);
+        Optional<Failure> refusal = credentials.refusal(call);
+        if (refusal.isPresent()) {
+            throw new FailedCall(refusal.get());
+        }
         Gate.Passage passage = gate.before(call);
         Object answer;
         try {

@@ -35,9 +35,14 @@ final class AccountsForSites implements SiteAws {
 
     @Override
     public SiteClients clients(Identity site) {
+        // Before the account: what is changed in between is noticed at the first call.
+        String accessKeyId = clients.accessKeyId();
         String accountId = currentId();
         return new SiteClients(
-                accountId, clients.gated(gate, accountId, Subject.of(site)), account(accountId), distributionQuota);
+                accountId,
+                clients.gated(gate, accountId, Subject.of(site)).signedBy(accessKeyId),
+                account(accountId),
+                distributionQuota);
     }
 
     String currentId() {

@@ -53,13 +53,15 @@ final class SharedObjectSweep implements Runnable {
     @Override
     public void run() {
         try {
+            String accessKeyId = clients.accessKeyId();
             String accountId = accounts.currentId();
             wanted = sites().flatMap(site -> Optional.ofNullable(site.getStatus()).stream())
                     .flatMap(status -> status.resources().stream())
                     .map(ResourceStatus::name)
                     .collect(Collectors.toSet());
             Sweep sweep = sweeps.computeIfAbsent(accountId, this::sweep);
-            List<String> removed = sweep.run(clients.gated(gate, accountId, Subject.OPERATOR));
+            List<String> removed =
+                    sweep.run(clients.gated(gate, accountId, Subject.OPERATOR).signedBy(accessKeyId));
             removed.forEach(name -> log.info("removed {}, which nobody used", name));
         } catch (FailedCall | KubernetesClientException e) {
             log.info("the sweep is tried again at its next time: {}", e.getMessage());
