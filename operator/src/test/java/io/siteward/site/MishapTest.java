@@ -20,10 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** AWS fails once, at every operation of a site's life in turn: the site comes out right, and cheaply. */
+@ExtendWith(Quiet.class)
 class MishapTest {
     /** Another look costs about a dozen calls; four faults may cost five. */
     private static final int MOST_EXTRA_CALLS = 60;

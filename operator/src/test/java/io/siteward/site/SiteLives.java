@@ -3,8 +3,11 @@ package io.siteward.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.siteward.OperatorRole;
 import io.siteward.aws.AwsClients;
 import io.siteward.sandbox.aws.CallRecord;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -108,13 +112,30 @@ final class SiteLives implements AutoCloseable {
         SiteWorld world = new SiteWorld(MADE);
         world.environment.putAll(environment);
         world.restart(new AwsClients(
-                () -> AwsBasicCredentials.create("AKIAOURS", "secret"),
-                region -> bend.of(S3Client.class, world.operatorsClient(S3Client.class)),
-                bend.of(CloudFrontClient.class, world.operatorsClient(CloudFrontClient.class)),
-                world.operatorsClient(AcmClient.class),
-                world.operatorsClient(StsClient.class),
+                () -> AwsBasicCredentials.create("AKIA" + world.account, "secret"),
+                region -> bend.of(S3Client.class, client(S3Client.class, world)),
+                bend.of(CloudFrontClient.class, client(CloudFrontClient.class, world)),
+                client(AcmClient.class, world),
+                client(StsClient.class, world),
                 () -> {}));
         return new SiteLives(world);
+    }
+
+    /** Of whichever account the operator has the credentials at the time of a call. */
+    private static <C extends SdkClient> C client(Class<C> type, SiteWorld world) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(world.aws.client(type, OperatorRole.in(world.account)), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                }));
+    }
+
+    /** How many calls a phase makes when nothing disturbs it. */
+    int calls(Phase phase) {
+        return undisturbed.getOrDefault(phase, List.of()).size();
     }
 
     /** The operations of a phase, each once, as {@code service:operation}. */
@@ -128,8 +149,7 @@ final class SiteLives implements AutoCloseable {
 
     /** How many calls the last life made in the phase beyond those of an undisturbed one. */
     int extraCalls(Phase phase) {
-        return calls.getOrDefault(phase, 0)
-                - undisturbed.getOrDefault(phase, List.of()).size();
+        return calls.getOrDefault(phase, 0) - calls(phase);
     }
 
     void live(Trouble trouble) {

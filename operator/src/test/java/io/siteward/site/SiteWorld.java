@@ -105,6 +105,9 @@ final class SiteWorld implements AutoCloseable {
 
     private final InstantSource operatorClock = () -> clock.instant().plus(clockError);
 
+    /** Whose credentials the operator has. */
+    String account = ACCOUNT;
+
     boolean clusterFails;
     boolean isGone;
     Optional<Failure> writesAreRefused = Optional.empty();
@@ -259,11 +262,6 @@ final class SiteWorld implements AutoCloseable {
     /** A client of a person in the site's account, past the wire. */
     <C extends SdkClient> C console(Class<C> type) {
         return aws.client(type, Caller.ofAccount(ACCOUNT));
-    }
-
-    /** The operator's own client, past the wire. */
-    <C extends SdkClient> C operatorsClient(Class<C> type) {
-        return aws.client(type, OperatorRole.in(ACCOUNT));
     }
 
     /** Reconciles, letting the time pass that each look asks for, until it is Ready. */

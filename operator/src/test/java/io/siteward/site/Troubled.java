@@ -1,12 +1,16 @@
 package io.siteward.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.siteward.sandbox.aws.CallRecord;
 import io.siteward.sandbox.aws.Calls;
 import io.siteward.sandbox.aws.Fault;
 import io.siteward.site.SiteLives.Phase;
 import io.siteward.site.SiteLives.Trouble;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +29,21 @@ final class Troubled {
             "AccessDenied",
             "AccessDeniedException",
             "ExpiredToken",
-            "ExpiredTokenException");
+            "ExpiredTokenException",
+            "RequestTimeTooSkewed",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch");
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Duration LONG_BACK_OFF = Duration.ofMinutes(5);
+
+    /** A pause that doubles up to ten minutes makes a dozen looks of an hour, of some fifteen calls each, and as many
+     * while CloudFront deploys what can be made. */
+    private static final int MOST_CALLS_AN_HOUR = 350;
+
+    /** A look that tries a create notes it before and strikes the note out after a refusal. */
+    private static final int MOST_STATUSES_AN_HOUR = 30;
 
     private final SiteLives lives;
 
@@ -72,6 +90,29 @@ final class Troubled {
         } finally {
             faults.forEach(lives.world.aws::remove);
         }
+    }
+
+    /** An hour with these faults, of which every look that meets one has to tell. */
+    void lastingAnHour(List<? extends Fault> faults, Phase phase, Vigil vigil, Complaint complaint, Runnable whenTold) {
+        AtomicInteger told = new AtomicInteger();
+        with(
+                faults,
+                () -> vigil.during(HOUR, look -> {
+                    if (look.stream().anyMatch(Troubled::isStruck)) {
+                        complaint.assertMadeBy(lives.world, phase);
+                        whenTold.run();
+                        told.incrementAndGet();
+                    }
+                }));
+        if (complaint.needsAPerson() && told.get() > 1) {
+            assertThat(vigil.longestPause()).isGreaterThanOrEqualTo(LONG_BACK_OFF);
+        }
+    }
+
+    /** That this phase has not run hot so far. */
+    void assertBounded() {
+        assertThat(lives.world.calls()).as("calls").hasSizeLessThanOrEqualTo(MOST_CALLS_AN_HOUR);
+        assertThat(lives.world.writes.size()).as("statuses").isLessThanOrEqualTo(MOST_STATUSES_AN_HOUR);
     }
 
     static Calls calls(String operation) {

@@ -15,8 +15,11 @@ final class Vigil {
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final int MOST_LOOKS = 60;
 
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final SiteWorld world;
     private final boolean removing;
+    private Duration longestPause = Duration.ZERO;
 
     private Vigil(SiteWorld world, boolean removing) {
         this.world = world;
@@ -55,13 +58,21 @@ final class Vigil {
             }
             List<CallRecord> calls = world.aws.calls();
             afterEach.accept(calls.subList(before, calls.size()));
+            longestPause = next.get().compareTo(longestPause) > 0 ? next.get() : longestPause;
             world.clock.advance(next.get());
         }
     }
 
+    /** Of those that {@link #during} has let pass. */
+    Duration longestPause() {
+        return longestPause;
+    }
+
     private Optional<Duration> look() {
         Optional<Duration> next = removing ? world.removal.step(world.site) : Optional.of(world.reconcile());
-        assertThat(next.orElse(SOONEST)).isGreaterThanOrEqualTo(SOONEST);
+        if (next.isPresent()) {
+            assertThat(next.get()).isBetween(SOONEST, LONGEST);
+        }
         return next;
     }
 

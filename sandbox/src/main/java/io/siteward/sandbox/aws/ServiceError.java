@@ -44,6 +44,26 @@ final class ServiceError {
         };
     }
 
+    /**
+     * A signature with a time that is too far from AWS's.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: RequestTimeTooSkewed</a>
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">The rest</a>
+     */
+    static AwsServiceException wrongTime(String service) {
+        String message =
+                "Signature expired: 20260101T000000Z is now earlier than 20260101T004500Z (20260101T010000Z - 15 min.)";
+        return switch (service) {
+            case "s3" ->
+                of(
+                        403,
+                        "RequestTimeTooSkewed",
+                        "The difference between the request time and the current time is too large.");
+            case "acm" -> of(400, "InvalidSignatureException", message);
+            default -> of(403, "SignatureDoesNotMatch", message);
+        };
+    }
+
     static AwsServiceException of(int status, String code, String message) {
         return AwsServiceException.builder()
                 .statusCode(status)

@@ -14,6 +14,7 @@ import io.siteward.sandbox.aws.ServerFailure;
 import io.siteward.sandbox.aws.StaleReads;
 import io.siteward.sandbox.aws.Throttling;
 import io.siteward.sandbox.aws.TimedOut;
+import io.siteward.sandbox.aws.WrongTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,13 @@ class FaultsTest {
 
         assertThatThrownBy(this::region).isInstanceOf(SdkClientException.class);
         assertRefused(404, "NoSuchBucket", this::region);
+    }
+
+    @Test
+    void takesNoSignatureOfAnotherTime() {
+        aws.aws.add(new WrongTime(Calls.of("s3")));
+
+        assertRefused(403, "RequestTimeTooSkewed", () -> aws.client().listBuckets());
     }
 
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html#ConsistencyModel */
