@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ class ChartLifeTest {
         this.cluster = cluster;
     }
 
-    /** The CRD is left by an uninstalled chart, and would be another release's at the next test. */
+    /** It is left by an uninstalled chart, and would be another release's at the next test, here or in another class. */
+    @BeforeEach
     @AfterEach
     void removeTheCrd() {
         cluster.forgetSites();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.siteward.e2e.servers.KubeServers;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -129,11 +131,24 @@ public final class Cluster implements AutoCloseable {
 
     /** Takes all sites away as they are, as if they had never been: nothing is done in AWS. */
     public void forgetSites() {
-        var sites = client.genericKubernetesResources(Site.KIND).inAnyNamespace();
-        for (GenericKubernetesResource site : sites.list().getItems()) {
+        for (GenericKubernetesResource site : sites()) {
             client.resource(site)
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
             client.resource(site).delete();
+        }
+    }
+
+    private List<GenericKubernetesResource> sites() {
+        try {
+            return client.genericKubernetesResources(Site.KIND)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 404) {
+                return List.of();
+            }
+            throw e;
         }
     }
 
