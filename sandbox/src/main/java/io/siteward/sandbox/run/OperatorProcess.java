@@ -84,6 +84,11 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it as a crash does, with SIGKILL, and waits until it is dead. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** Asks it to end, as Kubernetes would, and ends it when it does not. */
     @Override
     public void close() {
