@@ -20,12 +20,14 @@ class ImageTest {
     private static final Path IMAGE = Path.of(System.getProperty("siteward.image", "target/image"));
 
     private JsonNode config = JSON.missingNode();
+    private String name = "";
     private final List<Path> layers = new ArrayList<>();
 
     @BeforeEach
     void read() throws IOException {
         JsonNode manifest =
                 JSON.readTree(IMAGE.resolve("manifest.json").toFile()).get(0);
+        name = manifest.at("/RepoTags/0").asText();
         config = JSON.readTree(IMAGE.resolve(manifest.path("Config").asText()).toFile());
         manifest.path("Layers").forEach(layer -> layers.add(IMAGE.resolve(layer.asText())));
     }
@@ -35,6 +37,14 @@ class ImageTest {
                 .filter(object -> object.path("kind").asText().equals("Deployment"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void isCalledAsTheChartCallsIt() throws IOException {
+        assertThat(name)
+                .isEqualTo(deployment()
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText());
     }
 
     @Test

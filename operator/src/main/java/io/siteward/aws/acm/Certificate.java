@@ -41,8 +41,8 @@ public final class Certificate {
                 ? CertificateFit.of(state.get(), aliases)
                 : Optional.of(new CertificateProblem(
                         "CertificateNotFound",
-                        "There is no certificate spec.certificate.arn " + arn
-                                + " in this account: name one that ACM lists in us-east-1"));
+                        "spec.certificate.arn names a certificate that this account does not have, " + arn
+                                + ": name one that ACM lists in us-east-1"));
     }
 
     /** Its state; empty when ACM knows no such certificate. */

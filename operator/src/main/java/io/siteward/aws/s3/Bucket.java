@@ -248,18 +248,18 @@ public final class Bucket implements ManagedResource<Bucket.Desired, Bucket.Obse
     }
 
     /**
-     * Within an account S3 says what the caller lacks a permission for; to a stranger, and when the owner is not the
-     * expected one, it says no more than "Access Denied". A permission of ours that is missing must not look like a
-     * bucket that was lost to a stranger.
+     * A permission of ours that is missing must not look like a bucket that was lost to a stranger. To a stranger, and when
+     * the owner is not the expected one, S3 says no more than "Access Denied"; of a missing permission it names the action.
+     * But it does so too for a stranger within the same organisation, so that a bucket which was ours is looked for in the
+     * account's own list.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Access denied</a>
      */
     private Observation<Observed> denied(FailedCall e) {
         String message = e.failure().message();
-        if (message.contains("is not authorized to perform") && !message.contains("no resource-based policy")) {
-            throw e;
-        }
-        if (isListed()) {
+        boolean namesTheAction =
+                message.contains("is not authorized to perform") && !message.contains("no resource-based policy");
+        if ((namesTheAction && !claim.recordedAsOurs()) || isListed()) {
             throw e;
         }
         return new Observation.Foreign<>(

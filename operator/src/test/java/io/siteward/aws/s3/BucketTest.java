@@ -122,6 +122,19 @@ class BucketTest {
                         failed -> assertThat(failed.is("AccessDenied")).isTrue());
     }
 
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html: the same organization's details. */
+    @Test
+    void isForeignWhenItWasLostToAStrangerOfTheSameOrganization() {
+        s3.refuse(
+                "GetBucketTagging",
+                403,
+                "AccessDenied",
+                "User: arn:aws:sts::111122223333:assumed-role/siteward/op is not authorized to perform:"
+                        + " s3:GetBucketTagging on resource: \"arn:aws:s3:::docs-example-com\" because no identity-based"
+                        + " policy allows the s3:GetBucketTagging action");
+        assertThat(foreign(bucket(claim(true))).reason()).isEqualTo("BucketOwnedByAnotherAccount");
+    }
+
     @Test
     void isForeignInAnotherRegion() {
         s3.refuse(
