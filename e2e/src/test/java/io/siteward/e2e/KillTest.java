@@ -63,7 +63,7 @@ class KillTest {
         assertThat(siteward.aws().distributions()).hasSize(1);
         assertThat(docs.json().at("/status/pending")).isEmpty();
 
-        boolean atDelete = killed("delete", number, afterTheEffect, docs::delete, () -> isGone(docs));
+        boolean atDelete = killed("delete", number, afterTheEffect, docs::delete, docs::isGone);
         docs.awaitGone();
         assertThat(siteward.aws().buckets()).isEmpty();
         assertThat(siteward.aws().distributions()).isEmpty();
@@ -98,13 +98,5 @@ class KillTest {
         JsonNode json = site.json();
         return Site.status(json, "Ready").equals("True")
                 && Site.status(json, "Reconciling").equals("False");
-    }
-
-    /** Asks for a look: after the distribution was disabled the operator waits. */
-    private static boolean isGone(Site site) {
-        if (!site.json().isMissingNode()) {
-            site.nudge();
-        }
-        return site.json().isMissingNode();
     }
 }

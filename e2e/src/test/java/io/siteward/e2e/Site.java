@@ -13,12 +13,14 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** One SecureSite of the cluster, as its owner sees and changes it. */
 public final class Site {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_NUDGES = Duration.ofSeconds(2);
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final ObjectMapper JSON = new ObjectMapper();
     /** SecureSite, for the client. */
@@ -34,6 +36,7 @@ public final class Site {
     private final String namespace;
     private final String name;
     private int looks;
+    private Instant nudged = Instant.EPOCH;
 
     public Site(Cluster cluster, String namespace, String name) {
         this.client = cluster.client();
@@ -83,14 +86,22 @@ public final class Site {
                         && site.at("/status/observedGeneration").equals(site.at("/metadata/generation")));
     }
 
-    /** Waits until it is gone; asks for looks, since the operator waits long between two at a deletion under way. */
+    /** Waits until it is gone. */
     public void awaitGone() {
-        await("gone", site -> {
-            if (!site.isMissingNode()) {
-                nudge();
-            }
-            return site.isMissingNode();
-        });
+        Awaitility.await(name + " to be gone").atMost(PATIENCE).until(this::isGone);
+    }
+
+    /**
+     * Whether it is gone; asks for a look now and then, since the operator waits long between two at a deletion under way.
+     * With a look at every question the looks would use up the rate budget, and none would come to its end.
+     */
+    boolean isGone() {
+        JsonNode site = json();
+        if (!site.isMissingNode() && Instant.now().isAfter(nudged.plus(BETWEEN_NUDGES))) {
+            nudge();
+            nudged = Instant.now();
+        }
+        return site.isMissingNode();
     }
 
     /** Has the operator look at it now, and waits until it has. */
