@@ -47,8 +47,8 @@ final class Settings {
             "SITEWARD_LONGEST_BACKOFF",
             "10m",
             "a duration like 30s, 10m or 24h",
-            "The longest pause to which failures in a row lead. A failure that asks for a longer one by itself, minutes"
-                    + " at most, gets it.",
+            "The longest pause to which failures or refusals in a row lead. A failure that asks for a longer one by"
+                    + " itself, minutes at most, gets it.",
             Settings::duration);
     static final Setting<Duration> IDENTITY_INTERVAL = new Setting<>(
             "SITEWARD_IDENTITY_INTERVAL",

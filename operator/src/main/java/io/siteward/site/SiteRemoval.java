@@ -65,19 +65,19 @@ final class SiteRemoval {
      */
     Optional<Duration> step(SecureSite site) {
         SiteJournal journal = new SiteJournal(site, store, clock);
+        Identity identity = admission.identity(site);
         Optional<Finding> objection = admission.objection(site, journal.status());
         if (objection.isPresent()) {
-            return say(journal, objection.get(), AFTER_A_REFUSAL);
+            return refuse(journal, identity, objection.get());
         }
         if (nothingWasMade(journal.status()) || site.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
             return Optional.empty();
         }
-        Identity identity = admission.identity(site);
         try {
             SiteClients clients = aws.clients(identity);
             Optional<Finding> otherAccount = admission.objection(clients, journal.status());
             return otherAccount.isPresent()
-                    ? say(journal, otherAccount.get(), AFTER_A_REFUSAL)
+                    ? refuse(journal, identity, otherAccount.get())
                     : takeDown(journal, identity, clients);
         } catch (FailedCall e) {
             Duration pause = backoff.afterFailure(identity, e.failure().retryAfter());
@@ -106,7 +106,7 @@ final class SiteRemoval {
                     refusal.get().reason(),
                     refusal.get().message());
             events.trouble(journal.site(), finding);
-            return say(journal, finding, AFTER_A_REFUSAL);
+            return refuse(journal, identity, finding);
         }
         if (mayStillAppear(journal, site)) {
             return say(
@@ -178,11 +178,19 @@ final class SiteRemoval {
     }
 
     private Duration lookAgain(Identity identity, Report report) {
-        if (!report.failures().isEmpty()) {
-            return backoff.afterFailure(identity, report.lookAgain().orElse(AFTER_A_REFUSAL));
+        Duration asked = report.lookAgain().orElse(AFTER_A_REFUSAL);
+        boolean onlyRefused = report.in(NodeReport.State.REFUSED).findFirst().isPresent()
+                && report.in(NodeReport.State.DELETING).findFirst().isEmpty();
+        if (onlyRefused || !report.failures().isEmpty()) {
+            return backoff.afterFailure(identity, asked);
         }
         backoff.succeeded(identity);
-        return report.lookAgain().orElse(AFTER_A_REFUSAL);
+        return asked;
+    }
+
+    /** A refusal is looked at ever less often: a change of the manifest wakes the site. */
+    private Optional<Duration> refuse(SiteJournal journal, Identity identity, Finding finding) {
+        return say(journal, finding, backoff.afterFailure(identity, AFTER_A_REFUSAL));
     }
 
     private Optional<Duration> say(SiteJournal journal, Finding finding, Duration next) {

@@ -77,7 +77,7 @@ final class SiteUpkeep {
         }
         Optional<Finding> otherAccount = admission.objection(clients, journal.status());
         if (otherAccount.isPresent()) {
-            return say(journal, otherAccount.get(), AFTER_A_REFUSAL);
+            return say(journal, otherAccount.get(), afterRefusal(identity, site));
         }
         return reconcile(journal, identity, clients);
     }
@@ -153,10 +153,10 @@ final class SiteUpkeep {
     }
 
     private Duration lookAgain(Identity identity, SecureSite site, Plan plan, Report report) {
-        Duration resync = resync(site);
         if (plan.refusal().isPresent()) {
-            return shorter(AFTER_A_REFUSAL, resync);
+            return afterRefusal(identity, site);
         }
+        Duration resync = resync(site);
         Optional<Duration> asked = report.lookAgain();
         if (report.failures().isEmpty()) {
             backoff.succeeded(identity);
@@ -166,6 +166,11 @@ final class SiteUpkeep {
         return onlyTokensMissing
                 ? asked.orElse(AFTER_A_REFUSAL)
                 : backoff.afterFailure(identity, asked.orElse(AFTER_A_REFUSAL));
+    }
+
+    /** What a person has to put right is looked at ever less often, but not less often than what is well. */
+    private Duration afterRefusal(Identity identity, SecureSite site) {
+        return shorter(backoff.afterFailure(identity, AFTER_A_REFUSAL), resync(site));
     }
 
     private Duration say(SiteJournal journal, Finding finding, Duration next) {

@@ -144,6 +144,18 @@ class SiteRemovalTest {
     }
 
     @Test
+    void looksEverLessOftenAtADeletionThatItRefuses() {
+        world.untilReady();
+        upload("index.html");
+        assertThat(world.removal.step(world.site)).contains(Duration.ofMinutes(1));
+        assertThat(world.removal.step(world.site)).contains(Duration.ofMinutes(2));
+        assertThat(world.removal.step(world.site)).contains(Duration.ofMinutes(4));
+        assertThat(world.removal.step(world.site)).contains(Duration.ofMinutes(8));
+        assertThat(world.removal.step(world.site)).contains(Duration.ofMinutes(10));
+        assertThat(world.removal.step(world.site)).contains(Duration.ofMinutes(10));
+    }
+
+    @Test
     void keepsABucketClosedThatItMayNotDelete() {
         world.untilReady();
         upload("index.html");

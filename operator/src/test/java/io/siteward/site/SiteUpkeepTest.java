@@ -185,6 +185,19 @@ class SiteUpkeepTest {
     }
 
     @Test
+    void looksAtARefusedSiteEverLessOftenButHardlyLessOftenThanAtOneThatIsWell() {
+        world.apply(SITE.replace(
+                "tags:",
+                "aliases: [docs.example.com], certificate: {arn:"
+                        + " \"arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000\"},"
+                        + " tags:"));
+        assertThat(world.reconcile()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(world.reconcile()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(world.reconcile()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(world.reconcile()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    }
+
+    @Test
     void writesDownAgainWhoseASiteIsWhenItsStatusWasLost() {
         world.untilReady();
         world.site.setStatus(null);
