@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** SecureSite's controller: puts its parts together and registers them with the framework. */
 public final class SecureSiteController {
@@ -43,7 +44,12 @@ public final class SecureSiteController {
         AccountsForSites aws =
                 new AccountsForSites(with.aws(), with.gate(), with.accounts(), with.clock(), with.configuration());
         this.sweep = new SharedObjectSweep(
-                with.kubernetes(), with.aws(), with.gate(), aws, with.configuration(), with.clock());
+                () -> sites(with.kubernetes(), with.configuration().namespaces()),
+                with.aws(),
+                with.gate(),
+                aws,
+                with.configuration(),
+                with.clock());
         SiteStore store = new WrittenSites(new StatusWriter<>(with.kubernetes(), SecureSite.class));
         SiteEvents events = new SiteEvents((site, warning, reason, message) ->
                 with.events().emit(site, warning ? Events.Type.WARNING : Events.Type.NORMAL, reason, message));
@@ -55,6 +61,13 @@ public final class SecureSiteController {
                 store,
                 events,
                 backoff);
+    }
+
+    private static Stream<SecureSite> sites(KubernetesClient kubernetes, Set<String> namespaces) {
+        var all = kubernetes.resources(SecureSite.class);
+        return namespaces.isEmpty()
+                ? all.inAnyNamespace().list().getItems().stream()
+                : namespaces.stream().flatMap(namespace -> all.inNamespace(namespace).list().getItems().stream());
     }
 
     /** What removes shared objects that nobody uses: one run of it, by one thread at a time. */

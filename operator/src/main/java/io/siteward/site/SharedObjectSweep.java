@@ -1,6 +1,5 @@
 package io.siteward.site;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.siteward.aws.AwsClients;
 import io.siteward.aws.cloudfront.Sweep;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,23 +26,27 @@ final class SharedObjectSweep implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SharedObjectSweep.class);
     private static final int TRIES_A_RUN = 5;
 
-    private final KubernetesClient kubernetes;
+    private final Supplier<Stream<SecureSite>> sites;
     private final AwsClients clients;
     private final Gate gate;
     private final AccountsForSites accounts;
     private final Configuration configuration;
     private final InstantSource clock;
     private final Map<String, Sweep> sweeps = new HashMap<>();
-    private Set<String> wanted = Set.of();
 
+    /**
+     * Sweeps nothing yet.
+     *
+     * @param sites all sites of this cluster that the operator looks after
+     */
     SharedObjectSweep(
-            KubernetesClient kubernetes,
+            Supplier<Stream<SecureSite>> sites,
             AwsClients clients,
             Gate gate,
             AccountsForSites accounts,
             Configuration configuration,
             InstantSource clock) {
-        this.kubernetes = kubernetes;
+        this.sites = sites;
         this.clients = clients;
         this.gate = gate;
         this.accounts = accounts;
@@ -55,13 +59,14 @@ final class SharedObjectSweep implements Runnable {
         try {
             String accessKeyId = clients.accessKeyId();
             String accountId = accounts.currentId();
-            wanted = sites().flatMap(site -> Optional.ofNullable(site.getStatus()).stream())
+            Set<String> wanted = sites.get()
+                    .flatMap(site -> Optional.ofNullable(site.getStatus()).stream())
                     .flatMap(status -> status.resources().stream())
                     .map(ResourceStatus::name)
                     .collect(Collectors.toSet());
             Sweep sweep = sweeps.computeIfAbsent(accountId, this::sweep);
             List<String> removed =
-                    sweep.run(clients.gated(gate, accountId, Subject.OPERATOR).signedBy(accessKeyId));
+                    sweep.run(clients.gated(gate, accountId, Subject.OPERATOR).signedBy(accessKeyId), wanted);
             removed.forEach(name -> log.info("removed {}, which nobody used", name));
         } catch (FailedCall | KubernetesClientException e) {
             log.info("the sweep is tried again at its next time: {}", e.getMessage());
@@ -72,19 +77,6 @@ final class SharedObjectSweep implements Runnable {
     }
 
     private Sweep sweep(String accountId) {
-        return new Sweep(
-                accounts.account(accountId),
-                name -> wanted.contains(name),
-                clock,
-                configuration.sweepGrace(),
-                TRIES_A_RUN);
-    }
-
-    private Stream<SecureSite> sites() {
-        var all = kubernetes.resources(SecureSite.class);
-        return configuration.namespaces().isEmpty()
-                ? all.inAnyNamespace().list().getItems().stream()
-                : configuration.namespaces().stream()
-                        .flatMap(namespace -> all.inNamespace(namespace).list().getItems().stream());
+        return new Sweep(accounts.account(accountId), clock, configuration.sweepGrace(), TRIES_A_RUN);
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The cluster as one process writes it: through its gate, as {@code KubernetesGate} has it in production. */
 final class GatedSites implements SiteProcess.Sites {
@@ -36,8 +37,8 @@ final class GatedSites implements SiteProcess.Sites {
     }
 
     @Override
-    public Iterable<SecureSite> all() {
-        return cluster.all();
+    public Stream<SecureSite> all() {
+        return cluster.all().stream();
     }
 
     @Override

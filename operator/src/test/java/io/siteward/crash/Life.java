@@ -60,8 +60,8 @@ final class Life {
                 world.operatorsClient(AcmClient.class),
                 world.operatorsClient(StsClient.class),
                 () -> {});
-        this.process = new SiteProcess(
-                clients, gate, new GatedSites(world.cluster, gate, plant), World.OURS, world.clock, CONFIGURATION);
+        this.process =
+                new SiteProcess(clients, gate, new GatedSites(world.cluster, gate, plant), world.clock, CONFIGURATION);
     }
 
     Doom doom() {

@@ -5,9 +5,7 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
-import io.siteward.aws.cloudfront.Sweep;
 import io.siteward.config.Configuration;
-import io.siteward.crd.v1alpha1.ResourceStatus;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.gate.Gate;
@@ -16,32 +14,26 @@ import io.siteward.graph.FailedCall;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One life of what the operator does for sites, with the framework's part (finalizers, rescheduling) played by hand: a
  * new one remembers nothing of the one before.
  */
 public final class SiteProcess {
-    private static final int TRIES_A_SWEEP = 20;
     private static final Context<SecureSite> UNASKED = unasked();
 
-    private final AwsClients clients;
-    private final Gate gate;
     private final Sites sites;
-    private final AccountsForSites aws;
     private final SecureSiteReconciler reconciler;
-    private final Sweep sweep;
-    private final Set<String> wanted = new HashSet<>();
+    private final SharedObjectSweep sweep;
 
     /** The cluster as a process sees it. Its writes pass the process's gate; all of them throw {@link FailedCall}. */
     public interface Sites {
         Optional<SecureSite> find(String name);
 
-        Iterable<SecureSite> all();
+        Stream<SecureSite> all();
 
         SecureSite writeStatus(SecureSite site, SecureSiteStatus status);
 
@@ -53,24 +45,15 @@ public final class SiteProcess {
     }
 
     /** Calls nothing yet. */
-    public SiteProcess(
-            AwsClients clients,
-            Gate gate,
-            Sites sites,
-            String accountId,
-            InstantSource clock,
-            Configuration configuration) {
-        this.clients = clients;
-        this.gate = gate;
+    public SiteProcess(AwsClients clients, Gate gate, Sites sites, InstantSource clock, Configuration configuration) {
         this.sites = sites;
         AwsAccounts accounts = new AwsAccounts(
                 clients.gated(gate, "sts", Subject.OPERATOR).sts(),
                 clients::accessKeyId,
                 clock,
                 configuration.identityInterval());
-        this.aws = new AccountsForSites(clients, gate, accounts, clock, configuration);
-        this.sweep =
-                new Sweep(aws.account(accountId), wanted::contains, clock, configuration.sweepGrace(), TRIES_A_SWEEP);
+        AccountsForSites aws = new AccountsForSites(clients, gate, accounts, clock, configuration);
+        this.sweep = new SharedObjectSweep(sites::all, clients, gate, aws, configuration, clock);
         SiteAdmission admission = new SiteAdmission("test-fleet");
         SiteEvents events = new SiteEvents((about, warning, reason, message) -> sites.emit(about, reason, message));
         Backoff backoff = new Backoff(configuration.longestBackoff());
@@ -123,20 +106,7 @@ public final class SiteProcess {
 
     /** One run of the sweep. */
     public void sweep() {
-        try {
-            String accountId = aws.currentId();
-            wanted.clear();
-            for (SecureSite site : sites.all()) {
-                Optional.ofNullable(site.getStatus()).stream()
-                        .flatMap(status -> status.resources().stream())
-                        .map(ResourceStatus::name)
-                        .forEach(wanted::add);
-            }
-            sweep.run(clients.gated(gate, accountId, Subject.OPERATOR));
-        } catch (FailedCall e) {
-            // As in production: the next run tries again.
-            return;
-        }
+        sweep.run();
     }
 
     /** The cluster, without a cache between. */

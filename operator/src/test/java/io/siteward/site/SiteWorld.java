@@ -113,11 +113,15 @@ final class SiteWorld implements AutoCloseable {
     Optional<Failure> writesAreRefused = Optional.empty();
     private volatile boolean operatorCalls;
     SecureSite site;
+    /** What the cluster answers to the sweep. */
+    Supplier<Stream<SecureSite>> sites = () -> Stream.of(site);
+
     private SiteAws siteAws;
     private SiteAdmission admission;
     private SiteStore store;
     SiteUpkeep upkeep;
     SiteRemoval removal;
+    SharedObjectSweep sweep;
     SecureSiteReconciler reconciler;
 
     SiteWorld(String manifest) {
@@ -200,7 +204,9 @@ final class SiteWorld implements AutoCloseable {
                 clients::accessKeyId,
                 operatorClock,
                 configuration.identityInterval());
-        siteAws = new AccountsForSites(clients, gate, accounts, operatorClock, configuration);
+        AccountsForSites accountsForSites = new AccountsForSites(clients, gate, accounts, operatorClock, configuration);
+        siteAws = accountsForSites;
+        sweep = new SharedObjectSweep(() -> sites.get(), clients, gate, accountsForSites, configuration, operatorClock);
         admission = new SiteAdmission("test-fleet");
         SiteEvents told = new SiteEvents((about, warning, reason, message) -> events.add(reason + ": " + message));
         Backoff backoff = new Backoff(configuration.longestBackoff());

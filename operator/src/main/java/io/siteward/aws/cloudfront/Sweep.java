@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
@@ -24,21 +23,17 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  */
 public final class Sweep {
     private final CloudFrontAccount account;
-    private final Predicate<String> wanted;
     private final InstantSource clock;
     private final Duration grace;
     private final int triesARun;
     private final Map<String, Instant> unwantedSince = new HashMap<>();
 
     /**
-     * @param wanted whether a site of this cluster wants the object of this name
      * @param grace how long an object stays after it was first seen unwanted, and between tries
      * @param triesARun how many deletions are tried at most in one run
      */
-    public Sweep(
-            CloudFrontAccount account, Predicate<String> wanted, InstantSource clock, Duration grace, int triesARun) {
+    public Sweep(CloudFrontAccount account, InstantSource clock, Duration grace, int triesARun) {
         this.account = account;
-        this.wanted = wanted;
         this.clock = clock;
         this.grace = grace;
         this.triesARun = triesARun;
@@ -47,17 +42,18 @@ public final class Sweep {
     /**
      * Looks at all kinds once.
      *
+     * @param wanted the names of the objects that sites of this cluster want
      * @return the names of the objects that were removed
      */
-    public List<String> run(GatedClients clients) {
-        return run(clients.cloudFront());
+    public List<String> run(GatedClients clients, Set<String> wanted) {
+        return run(clients.cloudFront(), wanted);
     }
 
-    List<String> run(CloudFrontClient client) {
+    List<String> run(CloudFrontClient client, Set<String> wanted) {
         List<String> removed = new ArrayList<>();
         int tries = triesARun;
         for (Catalogue<?> catalogue : account.all()) {
-            for (SharedName name : due(catalogue, client)) {
+            for (SharedName name : due(catalogue, client, wanted)) {
                 if (tries-- <= 0) {
                     return removed;
                 }
@@ -71,13 +67,13 @@ public final class Sweep {
         return removed;
     }
 
-    private List<SharedName> due(Catalogue<?> catalogue, CloudFrontClient client) {
+    private List<SharedName> due(Catalogue<?> catalogue, CloudFrontClient client, Set<String> wanted) {
         Instant now = clock.instant();
         List<SharedName> due = new ArrayList<>();
         Set<String> names = catalogue.names(client);
         unwantedSince.keySet().removeIf(name -> isOf(catalogue, name) && !names.contains(name));
         for (String text : names) {
-            if (wanted.test(text)) {
+            if (wanted.contains(text)) {
                 unwantedSince.remove(text);
                 continue;
             }

@@ -17,7 +17,7 @@ class SweepTest {
     private final CloudFrontOnTheWire cloudFront = new CloudFrontOnTheWire();
     private final CloudFrontAccount account = cloudFront.freshAccount();
     private final Set<String> wanted = new HashSet<>();
-    private final Sweep sweep = new Sweep(account, wanted::contains, cloudFront.clock, GRACE, 2);
+    private final Sweep sweep = new Sweep(account, cloudFront.clock, GRACE, 2);
 
     @AfterEach
     void stop() {
@@ -37,24 +37,24 @@ class SweepTest {
                 .shared(account.viewerFunctions(), ViewerFunction.spa("index.html"))
                 .name();
 
-        assertThat(sweep.run(cloudFront.client)).isEmpty();
+        assertThat(sweep.run(cloudFront.client, wanted)).isEmpty();
         cloudFront.clock.advance(GRACE);
-        assertThat(sweep.run(cloudFront.client)).containsExactlyInAnyOrder(policy, function);
+        assertThat(sweep.run(cloudFront.client, wanted)).containsExactlyInAnyOrder(policy, function);
         assertThat(account.cachePolicies().names(cloudFront.client)).isEmpty();
     }
 
     @Test
     void keepsWhatASiteWantsAndStartsAnewWhenItLeaves() {
         String policy = cachePolicy(1);
-        sweep.run(cloudFront.client);
+        sweep.run(cloudFront.client, wanted);
         wanted.add(policy);
         cloudFront.clock.advance(GRACE);
-        assertThat(sweep.run(cloudFront.client)).isEmpty();
+        assertThat(sweep.run(cloudFront.client, wanted)).isEmpty();
 
         wanted.clear();
-        assertThat(sweep.run(cloudFront.client)).isEmpty();
+        assertThat(sweep.run(cloudFront.client, wanted)).isEmpty();
         cloudFront.clock.advance(GRACE);
-        assertThat(sweep.run(cloudFront.client)).containsExactly(policy);
+        assertThat(sweep.run(cloudFront.client, wanted)).containsExactly(policy);
     }
 
     @Test
@@ -63,12 +63,12 @@ class SweepTest {
         Identity theirs = new Identity("another cluster", "SecureSite", "web", "docs");
         new Distribution(cloudFront.client, account, theirs, CloudFrontOnTheWire.BUCKET, Optional.empty(), Set.of())
                 .create(desired, new Noted());
-        sweep.run(cloudFront.client);
+        sweep.run(cloudFront.client, wanted);
         cloudFront.clock.advance(GRACE);
 
-        assertThat(sweep.run(cloudFront.client)).isEmpty();
+        assertThat(sweep.run(cloudFront.client, wanted)).isEmpty();
         cloudFront.operations();
-        assertThat(sweep.run(cloudFront.client)).isEmpty();
+        assertThat(sweep.run(cloudFront.client, wanted)).isEmpty();
         assertThat(cloudFront.operations()).noneMatch(operation -> operation.startsWith("Delete"));
     }
 
@@ -77,11 +77,11 @@ class SweepTest {
         cachePolicy(1);
         cachePolicy(2);
         cachePolicy(3);
-        sweep.run(cloudFront.client);
+        sweep.run(cloudFront.client, wanted);
         cloudFront.clock.advance(GRACE);
 
-        assertThat(sweep.run(cloudFront.client)).hasSize(2);
-        assertThat(sweep.run(cloudFront.client)).hasSize(1);
+        assertThat(sweep.run(cloudFront.client, wanted)).hasSize(2);
+        assertThat(sweep.run(cloudFront.client, wanted)).hasSize(1);
     }
 
     @Test
@@ -91,10 +91,10 @@ class SweepTest {
                         .originAccessControlOriginType("s3")
                         .signingBehavior("always")
                         .signingProtocol("sigv4")));
-        sweep.run(cloudFront.client);
+        sweep.run(cloudFront.client, wanted);
         cloudFront.clock.advance(GRACE);
 
-        assertThat(sweep.run(cloudFront.client)).isEmpty();
+        assertThat(sweep.run(cloudFront.client, wanted)).isEmpty();
         assertThat(account.originAccessControls().names(cloudFront.client)).containsExactly("siteward-mine");
     }
 }
