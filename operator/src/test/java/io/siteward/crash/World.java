@@ -8,6 +8,7 @@ import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.iam.KnownResources;
+import io.siteward.sandbox.aws.iam.RolePolicy;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.site.SiteBuckets;
@@ -41,10 +42,17 @@ public final class World {
     final InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOYING), acm);
     final Cluster cluster = new Cluster(clock);
     private final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+    private final RolePolicy operatorsPolicy;
 
     /** A world with nothing in it, and with the role that the operator works under. */
     public World() {
-        OperatorRole.bind(aws, KnownResources.of(s3, cloudFront), OURS);
+        operatorsPolicy = OperatorRole.bound(OperatorRole.policy(), KnownResources.of(s3, cloudFront), OURS);
+        aws.add(operatorsPolicy);
+    }
+
+    /** From now on the operator is its account's administrator. */
+    void liftOperatorsPolicy() {
+        aws.remove(operatorsPolicy);
     }
 
     /** What the operator works with, and may do no more than its role. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Has the operator write no log: a line for each of a hundred thousand calls would take longer than the calls. */
-final class Quiet implements BeforeAllCallback, AfterAllCallback {
+public final class Quiet implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         level(Level.OFF);
