@@ -48,7 +48,7 @@ OPERATIONS = {
         ListObjectVersions ListObjects ListObjectsV2 PutBucketAcl PutBucketCors PutBucketEncryption
         PutBucketLifecycleConfiguration PutBucketOwnershipControls PutBucketPolicy PutBucketTagging
         PutBucketVersioning PutObject PutObjectAcl PutPublicAccessBlock""",
-    "sts": "GetCallerIdentity",
+    "sts": "AssumeRoleWithWebIdentity GetCallerIdentity",
 }
 RULES = ("enum", "max", "min", "pattern")
 

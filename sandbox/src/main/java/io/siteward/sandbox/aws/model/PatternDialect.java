@@ -13,6 +13,11 @@ final class PatternDialect {
     /** A character outside the first plane takes two escapes in Java; ECMAScript's models write five digits or six. */
     private static final Pattern LONG_ESCAPE = Pattern.compile("\\\\u[0-9A-Fa-f]{5}");
 
+    /** All the characters outside the first plane, which IAM's and STS's models write so. */
+    private static final String OTHER_PLANES = "\\u10000-\\u10FFFF";
+
+    private static final String OTHER_PLANES_IN_JAVA = "\\x{10000}-\\x{10FFFF}";
+
     private PatternDialect() {}
 
     /**
@@ -20,7 +25,8 @@ final class PatternDialect {
      *
      * @throws IllegalStateException when Java reads it in another way, or not at all
      */
-    static Pattern compile(String expression) {
+    static Pattern compile(String modelled) {
+        String expression = modelled.replace(OTHER_PLANES, OTHER_PLANES_IN_JAVA);
         if (LONG_ESCAPE.matcher(expression).find()) {
             throw different(expression, "an escape of more than four digits");
         }

@@ -2,18 +2,30 @@ package io.siteward.sandbox.aws.sts;
 
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.InMemoryService;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
-import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * STS in memory; it knows {@code GetCallerIdentity} alone.
+ * STS in memory; it says who calls, and gives roles to who has a token.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */
 public final class InMemorySts implements InMemoryService<StsClient> {
+    private final WebIdentityRoles roles;
+
+    /** One that gives nobody a role. */
+    public InMemorySts() {
+        this(new WebIdentityRoles(InstantSource.system(), (key, role) -> {}));
+    }
+
+    public InMemorySts(WebIdentityRoles roles) {
+        this.roles = roles;
+    }
+
     @Override
     public Class<StsClient> clientType() {
         return StsClient.class;
@@ -26,14 +38,16 @@ public final class InMemorySts implements InMemoryService<StsClient> {
 
     @Override
     public StsClient as(Caller caller) {
-        return new Calls(caller);
+        return new Calls(caller, roles);
     }
 
     private static final class Calls implements StsClient {
         private final Caller caller;
+        private final WebIdentityRoles roles;
 
-        Calls(Caller caller) {
+        Calls(Caller caller, WebIdentityRoles roles) {
             this.caller = caller;
+            this.roles = roles;
         }
 
         @Override
@@ -47,6 +61,11 @@ public final class InMemorySts implements InMemoryService<StsClient> {
         }
 
         @Override
+        public AssumeRoleWithWebIdentityResponse assumeRoleWithWebIdentity(AssumeRoleWithWebIdentityRequest request) {
+            return roles.assume(request);
+        }
+
+        @Override
         public String serviceName() {
             return SERVICE_NAME;
         }
@@ -55,15 +74,7 @@ public final class InMemorySts implements InMemoryService<StsClient> {
         public void close() {}
 
         private static RuntimeException unsigned() {
-            return StsException.builder()
-                    .statusCode(403)
-                    .message("Request is missing Authentication Token")
-                    .awsErrorDetails(AwsErrorDetails.builder()
-                            .serviceName("Sts")
-                            .errorCode("MissingAuthenticationToken")
-                            .errorMessage("Request is missing Authentication Token")
-                            .build())
-                    .build();
+            return StsRefusal.of(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,7 +234,7 @@ class ViolationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[a-z[0-9]]", "[a-z&&[^b]]", "[\\u10000-\\u10FFFF]"})
+    @ValueSource(strings = {"[a-z[0-9]]", "[a-z&&[^b]]", "[\\u1F600]"})
     void cannotBeMissedByAPatternThatJavaReadsInAnotherWay(String pattern) {
         assertThatThrownBy(() -> PatternDialect.compile(pattern)).isInstanceOf(IllegalStateException.class);
     }
@@ -242,5 +243,12 @@ class ViolationsTest {
     @ValueSource(strings = {"[a-zA-Z0-9-_]{1,64}", "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", "\\[a[b]", "[\\u0009\\[]+"})
     void areJudgedByPatternsThatMeanTheSameInJava(String pattern) {
         assertThat(PatternDialect.compile(pattern).pattern()).isEqualTo(pattern);
+    }
+
+    @Test
+    void readsTheCharactersOutsideTheFirstPlaneAsJavaWritesThem() {
+        Pattern printable = PatternDialect.compile("[\\u0020-\\u007E\\u10000-\\u10FFFF]+");
+        assertThat("role/\uD83D\uDE00").matches(printable);
+        assertThat("role/\u1000").doesNotMatch(printable);
     }
 }
