@@ -3,10 +3,14 @@ package io.siteward.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.sandbox.aws.CallRecord;
+import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.iam.KnownResources;
+import io.siteward.sandbox.aws.iam.RolePolicy;
+import io.siteward.sandbox.aws.policy.MalformedPolicyException;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -15,6 +19,7 @@ import io.siteward.sandbox.aws.wire.WireClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,10 +28,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
-/** An AWS in memory, on the wire, whose distributions are deployed at once. */
+/** An AWS in memory, on the wire, whose distributions are deployed at once. The operator's role has the published policy. */
 public final class Aws implements AutoCloseable {
     public static final String ACCOUNT = "111122223333";
-    public static final String ACCESS_KEY_ID = "AKIAE2E";
+    /** The operator's. */
+    public static final String ACCESS_KEY_ID = "ASIAE2E";
+
+    private static final String PEOPLES_ACCESS_KEY_ID = "AKIAPEOPLE";
 
     private final InMemoryAws memory;
     private final AwsEndpoint endpoint;
@@ -35,23 +43,27 @@ public final class Aws implements AutoCloseable {
     private Aws(InMemoryAws memory, AwsEndpoint endpoint) {
         this.memory = memory;
         this.endpoint = endpoint;
-        this.people = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
+        this.people = new WireClients(endpoint.uri(), PEOPLES_ACCESS_KEY_ID);
     }
 
     public static Aws start() {
         InstantSource clock = InstantSource.system();
+        InMemoryS3 s3 = new InMemoryS3(clock);
         InMemoryAcm acm = new InMemoryAcm();
-        InMemoryAws memory = new InMemoryAws(
-                clock,
-                List.of(
-                        new InMemoryS3(clock),
-                        new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm),
-                        acm,
-                        new InMemorySts()));
+        InMemoryCloudFront cloudFront =
+                new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
+        InMemoryAws memory = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+        Caller role = Caller.ofRole(ACCOUNT, "siteward");
+        Credentials credentials =
+                new Credentials().register(ACCESS_KEY_ID, role).register(PEOPLES_ACCESS_KEY_ID, ACCOUNT);
         try {
-            return new Aws(memory, AwsEndpoint.start(memory, new Credentials().register(ACCESS_KEY_ID, ACCOUNT), 0));
+            String policy = Files.readString(Project.POLICY);
+            memory.add(new RolePolicy(role, policy, KnownResources.of(s3, cloudFront)));
+            return new Aws(memory, AwsEndpoint.start(memory, credentials, 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (MalformedPolicyException e) {
+            throw new IllegalStateException("AWS would refuse " + Project.POLICY, e);
         }
     }
 
@@ -101,5 +113,10 @@ public final class Aws implements AutoCloseable {
         people.close();
         endpoint.close();
         assertThat(memory.takeViolations()).as("what AWS's models forbid").isEmpty();
+        assertThat(memory.calls()).as("what the operator may do").noneMatch(Aws::isDenied);
+    }
+
+    private static boolean isDenied(CallRecord call) {
+        return call.errorCode().filter(code -> code.startsWith("AccessDenied")).isPresent();
     }
 }
