@@ -23,6 +23,7 @@ TABLES = pathlib.Path(__file__).resolve().parent.parent / "sandbox/src/main/reso
 MODELS = {
     "acm": "acm/2015-12-08",
     "cloudfront": "cloudfront/2020-05-31",
+    "dynamodb": "dynamodb/2012-08-10",
     "s3": "s3/2006-03-01",
     "sts": "sts/2011-06-15",
 }
@@ -39,6 +40,9 @@ OPERATIONS = {
         ListOriginAccessControls ListOriginRequestPolicies ListResponseHeadersPolicies ListTagsForResource
         PublishFunction TagResource UntagResource UpdateCachePolicy UpdateDistribution UpdateFunction
         UpdateOriginAccessControl UpdateResponseHeadersPolicy""",
+    "dynamodb": """
+        CreateTable DeleteItem DeleteTable DescribeContinuousBackups DescribeTable GetItem ListTagsOfResource PutItem
+        Query TagResource UpdateContinuousBackups""",
     "s3": """
         CopyObject CreateBucket DeleteBucket DeleteBucketCors DeleteBucketEncryption DeleteBucketLifecycle
         DeleteBucketOwnershipControls DeleteBucketPolicy DeleteBucketTagging DeleteObject DeleteObjects

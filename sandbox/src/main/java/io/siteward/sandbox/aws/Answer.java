@@ -21,7 +21,7 @@ public final class Answer {
         return new Answer(null, refusal);
     }
 
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return refusal != null;
     }
 
@@ -33,7 +33,7 @@ public final class Answer {
     }
 
     /** The response; throws the refusal. */
-    Object get() {
+    public Object get() {
         if (refusal != null) {
             throw refusal;
         }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkRequest;
 public record CallRecord(
         Instant at, Caller caller, String service, String operation, SdkRequest request, Optional<String> errorCode) {
 
-    /** Whether it asked for a change; true for all but Get, List, Head and Describe. */
+    /** Whether it asked for a change; true for all but Get, List, Head, Describe and Query. */
     public boolean isWrite() {
         return !Calls.areReads(operation);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param operations what the operation's whole name must match
  */
 public record Calls(String service, Pattern operations) {
-    private static final Pattern READS = Pattern.compile("(Get|List|Head|Describe)\\p{Upper}.*");
+    private static final Pattern READS = Pattern.compile("((Get|List|Head|Describe)\\p{Upper}.*|Query)");
     private static final Pattern WRITES = Pattern.compile("(?!" + READS.pattern() + "$).*");
 
     public static Calls of(String service) {

@@ -17,16 +17,23 @@ final class ServiceError {
     static AwsServiceException throttled(String service) {
         return switch (service) {
             case "s3" -> of(503, "SlowDown", "Please reduce your request rate.");
-            // ACM speaks JSON, whose errors have this ending.
-            case "acm" -> of(400, "ThrottlingException", "Rate exceeded");
+            // These speak JSON, whose errors have this ending.
+            case "acm", "dynamodb" -> of(400, "ThrottlingException", "Rate exceeded");
             default -> of(400, "Throttling", "Rate exceeded");
         };
     }
 
+    /**
+     * An error of AWS's own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB</a>
+     */
     static AwsServiceException internal(String service) {
-        return service.equals("s3")
-                ? of(500, "InternalError", "We encountered an internal error. Please try again.")
-                : of(500, "InternalFailure", "The request processing has failed because of an unknown error.");
+        return switch (service) {
+            case "s3" -> of(500, "InternalError", "We encountered an internal error. Please try again.");
+            case "dynamodb" -> of(500, "InternalServerError", "Internal server error");
+            default -> of(500, "InternalFailure", "The request processing has failed because of an unknown error.");
+        };
     }
 
     /**
@@ -39,7 +46,7 @@ final class ServiceError {
         String message = "The security token included in the request is expired";
         return switch (service) {
             case "s3" -> of(400, "ExpiredToken", "The provided token has expired.");
-            case "acm" -> of(400, "ExpiredTokenException", message);
+            case "acm", "dynamodb" -> of(400, "ExpiredTokenException", message);
             default -> of(403, "ExpiredToken", message);
         };
     }
@@ -59,7 +66,7 @@ final class ServiceError {
                         403,
                         "RequestTimeTooSkewed",
                         "The difference between the request time and the current time is too large.");
-            case "acm" -> of(400, "InvalidSignatureException", message);
+            case "acm", "dynamodb" -> of(400, "InvalidSignatureException", message);
             default -> of(403, "SignatureDoesNotMatch", message);
         };
     }

@@ -10,6 +10,9 @@ import software.amazon.awssdk.core.SdkRequest;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html#ConsistencyModel">S3: bucket
  *     configurations have an eventual consistency model</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html">DynamoDB:
+ *     only what is asked for is consistent</a>
  */
 public final class StaleReads implements Fault {
     private final Calls writes;
@@ -33,7 +36,7 @@ public final class StaleReads implements Fault {
             written = true;
             last.keySet().forEach(read -> left.put(read, times));
         }
-        if (!reads.include(service, operation)) {
+        if (!reads.include(service, operation) || isConsistent(request)) {
             return answer;
         }
         if (left.merge(request, -1, Integer::sum) >= 0) {
@@ -43,6 +46,11 @@ public final class StaleReads implements Fault {
         }
         last.put(request, answer);
         return answer;
+    }
+
+    /** DynamoDB's reads can ask for what was last written. */
+    private static boolean isConsistent(SdkRequest request) {
+        return request.getValueForField("ConsistentRead", Boolean.class).orElse(false);
     }
 
     /** How many answers so far were others than they would have been without this. */

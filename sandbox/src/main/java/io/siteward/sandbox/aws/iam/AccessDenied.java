@@ -1,6 +1,7 @@
 package io.siteward.sandbox.aws.iam;
 
 import io.siteward.sandbox.aws.Caller;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -10,8 +11,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">The message</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Other accounts</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB</a>
  */
 final class AccessDenied {
+    /** Whose errors have an ending that the others' do not. */
+    private static final Set<String> SPEAKING_JSON = Set.of("acm", "dynamodb");
+
     private AccessDenied() {}
 
     static AwsServiceException of(Caller caller, String service, Permission missing) {
@@ -21,11 +26,10 @@ final class AccessDenied {
                         + " action"
                 : "Access Denied";
         return AwsServiceException.builder()
-                .statusCode(403)
+                .statusCode(service.equals("dynamodb") ? 400 : 403)
                 .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder()
-                        // ACM speaks JSON, whose errors have this ending.
-                        .errorCode(service.equals("acm") ? "AccessDeniedException" : "AccessDenied")
+                        .errorCode(SPEAKING_JSON.contains(service) ? "AccessDeniedException" : "AccessDenied")
                         .errorMessage(message)
                         .build())
                 .build();

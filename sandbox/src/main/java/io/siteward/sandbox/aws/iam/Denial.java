@@ -20,8 +20,10 @@ public final class Denial implements Fault {
             return;
         }
         new RequestedPermissions(caller.accountId().orElseThrow(), KnownResources.NONE)
-                .of(service, operation, request).stream().findFirst().ifPresent(missing -> {
-                    throw AccessDenied.of(caller, service, missing);
-                });
+                .of(caller.region(), service, operation, request).stream()
+                        .findFirst()
+                        .ifPresent(missing -> {
+                            throw AccessDenied.of(caller, service, missing);
+                        });
     }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket with tags</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html">CloudFront</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html">CreateTable with tags</a>
  */
 public final class OperationPermissions {
     /** Nobody needs a permission to ask who he is. */
@@ -40,6 +43,7 @@ public final class OperationPermissions {
     private static Map<String, List<String>> otherwiseNamed() {
         Map<String, List<String>> actions = new LinkedHashMap<>();
         actions.put("cloudfront:CreateDistributionWithTags", List.of("CreateDistribution", "TagResource"));
+        actions.put("dynamodb:CreateTable", List.of("CreateTable", "TagResource"));
         actions.put("s3:CreateBucket", List.of("CreateBucket", "TagResource"));
         actions.put("s3:DeleteBucketCors", List.of("PutBucketCORS"));
         actions.put("s3:DeleteBucketLifecycle", List.of("PutLifecycleConfiguration"));

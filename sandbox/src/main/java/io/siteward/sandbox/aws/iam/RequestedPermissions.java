@@ -20,14 +20,15 @@ final class RequestedPermissions {
         this.resources = resources;
     }
 
-    /** Every permission that the request needs; all of them must be granted. */
-    List<Permission> of(String service, String operation, SdkRequest request) {
+    /** Every permission that the request to this region needs; all of them must be granted. */
+    List<Permission> of(Optional<String> region, String service, String operation, SdkRequest request) {
         return OperationPermissions.actions(service, operation).stream()
-                .map(action -> permission(service, operation, action, request))
+                .map(action -> permission(region, service, operation, action, request))
                 .toList();
     }
 
-    private Permission permission(String service, String operation, String action, SdkRequest request) {
+    private Permission permission(
+            Optional<String> region, String service, String operation, String action, SdkRequest request) {
         return switch (service) {
             case "s3" ->
                 new Permission(action, inS3(action, request), Map.of(Permission.RESOURCE_ACCOUNT, ownerInS3(request)));
@@ -36,6 +37,7 @@ final class RequestedPermissions {
                 yield new Permission(action, resource, cloudFrontContext(resource, request));
             }
             case "acm" -> new Permission(action, text(request, "CertificateArn").orElse("*"), Map.of());
+            case "dynamodb" -> new Permission(action, inDynamoDb(region, request), Map.of());
             default ->
                 throw new IllegalStateException("it is not known what " + service + ":" + operation + " acts on");
         };
@@ -78,6 +80,12 @@ final class RequestedPermissions {
             }
         }
         return context;
+    }
+
+    private String inDynamoDb(Optional<String> region, SdkRequest request) {
+        return text(request, "ResourceArn")
+                .orElseGet(() -> "arn:aws:dynamodb:" + region.orElse("us-east-1") + ":" + accountId + ":table/"
+                        + text(request, "TableName").orElseThrow());
     }
 
     private static Optional<String> text(SdkRequest request, String member) {

@@ -63,7 +63,7 @@ public final class RolePolicy implements Fault {
         if (!caller.isSameIdentityAs(role)) {
             return;
         }
-        Optional<Permission> missing = requested.of(service, operation, request).stream()
+        Optional<Permission> missing = requested.of(caller.region(), service, operation, request).stream()
                 .filter(permission -> policy.decide(toRequest(permission)) != PolicyDecision.ALLOWED)
                 .findFirst();
         if (missing.isPresent()) {

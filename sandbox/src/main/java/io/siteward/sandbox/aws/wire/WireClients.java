@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -45,6 +46,10 @@ public final class WireClients implements AutoCloseable {
 
     public AcmClient acm(Region region) {
         return build(AcmClient.builder(), region);
+    }
+
+    public DynamoDbClient dynamoDb(Region region) {
+        return build(DynamoDbClient.builder(), region);
     }
 
     /** A client of any other service. */

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.DescribeFunctionRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
@@ -193,6 +196,38 @@ class RolePolicyTest {
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
     }
 
+    /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:*:*:table/leases,                           true",
+        "arn:aws:dynamodb:eu-central-1:111122223333:table/leases,     true",
+        "arn:aws:dynamodb:us-east-1:111122223333:table/leases,        false",
+        "arn:aws:dynamodb:*:*:table/other,                            false",
+    })
+    void knowsTheTableOfItsRegion(String resource, boolean allowed) throws MalformedPolicyException {
+        RolePolicy policy = policy("dynamodb:PutItem\", \"dynamodb:TagResource", resource);
+        Caller inFrankfurt = ROLE.in(Optional.of("eu-central-1"));
+        SdkRequest put = PutItemRequest.builder().tableName("leases").build();
+        SdkRequest tag = TagResourceRequest.builder()
+                .resourceArn("arn:aws:dynamodb:eu-central-1:111122223333:table/leases")
+                .build();
+
+        assertThat(allows(policy, inFrankfurt, "dynamodb", "PutItem", put)).isEqualTo(allowed);
+        assertThat(allows(policy, inFrankfurt, "dynamodb", "TagResource", tag)).isEqualTo(allowed);
+    }
+
+    /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+    @Test
+    void refusesInDynamoDbsWords() {
+        SdkRequest create = CreateTableRequest.builder().tableName("leases").build();
+        assertThatThrownBy(() -> policy("dynamodb:CreateTable", "*").before(ROLE, "dynamodb", "CreateTable", create))
+                .isInstanceOfSatisfying(AwsServiceException.class, e -> {
+                    assertThat(e.statusCode()).isEqualTo(400);
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+                    assertThat(e.awsErrorDetails().errorMessage()).contains("dynamodb:TagResource");
+                });
+    }
+
     @Test
     void letsAnybodyAskWhoHeIs() throws MalformedPolicyException {
         assertThat(allows(
@@ -234,8 +269,13 @@ class RolePolicyTest {
     }
 
     private static boolean allows(RolePolicy policy, String service, String operation, SdkRequest request) {
+        return allows(policy, ROLE, service, operation, request);
+    }
+
+    private static boolean allows(
+            RolePolicy policy, Caller caller, String service, String operation, SdkRequest request) {
         try {
-            policy.before(ROLE, service, operation, request);
+            policy.before(caller, service, operation, request);
             return true;
         } catch (AwsServiceException e) {
             return false;

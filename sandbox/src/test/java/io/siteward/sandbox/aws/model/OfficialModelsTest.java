@@ -8,6 +8,7 @@ import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import java.lang.reflect.InvocationTargetException;
@@ -42,7 +43,12 @@ class OfficialModelsTest {
         VirtualClock clock = new VirtualClock(Instant.EPOCH);
         InMemoryAcm acm = new InMemoryAcm();
         CloudFrontSettings settings = CloudFrontSettings.deployingIn(Duration.ZERO);
-        return Stream.of(new InMemoryS3(clock), new InMemoryCloudFront(clock, settings, acm), acm, new InMemorySts());
+        return Stream.of(
+                new InMemoryS3(clock),
+                new InMemoryCloudFront(clock, settings, acm),
+                acm,
+                new InMemoryDynamoDb(clock, Duration.ZERO),
+                new InMemorySts());
     }
 
     @ParameterizedTest
