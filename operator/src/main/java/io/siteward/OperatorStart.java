@@ -1,5 +1,7 @@
 package io.siteward;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,6 +11,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
+import io.siteward.aws.dynamodb.DynamoLeaseStore;
+import io.siteward.aws.dynamodb.LeaseTable;
+import io.siteward.aws.dynamodb.PreparedLeaseStore;
+import io.siteward.aws.dynamodb.TableName;
 import io.siteward.config.Configuration;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Permission;
@@ -21,8 +27,12 @@ import io.siteward.http.Check;
 import io.siteward.http.ProbeServer;
 import io.siteward.identity.Identity;
 import io.siteward.kube.KubernetesGate;
+import io.siteward.kube.KubernetesLeaseStore;
 import io.siteward.kube.KubernetesPath;
 import io.siteward.kube.UnreadableObjects;
+import io.siteward.lease.LeaseKeeper;
+import io.siteward.lease.LeaseStore;
+import io.siteward.lease.Leases;
 import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
 import java.io.IOException;
@@ -36,6 +46,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One start of the operator: puts its parts together, and opens them one by one. */
 final class OperatorStart {
@@ -44,19 +55,25 @@ final class OperatorStart {
     private static final Duration PERMISSIONS_PAUSE = Duration.ofSeconds(3);
     private static final String COMPONENT = "siteward";
 
-    /** Who else calls AWS: the sweep, and a probe, which asks for the account. */
-    private static final int BESIDE_THE_WORKERS = 2;
+    /** Who else calls AWS: the sweep, the leases, and a probe, which asks for the account. */
+    private static final int BESIDE_THE_WORKERS = 3;
 
     private final Configuration configuration;
     private final SitewardOperator.Surroundings with;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final String leaseNamespace;
     private final Permissions permissions;
     private final Cluster cluster;
     private final Gate gate;
     private final OrderlyStop stop;
 
+    /** Who may act; nobody, before the leases are there. */
+    private volatile Permission leaseQuestion = call -> Optional.empty();
+
     /** What the probes ask that answer before these are there. */
     private volatile Supplier<Optional<String>> watch = () -> Optional.of("the watches have not started");
+
+    private volatile Supplier<Optional<String>> leases = () -> Optional.of("the lease store has not been asked");
 
     private volatile Supplier<Optional<String>> account = () -> Optional.of("AWS has not been asked");
 
@@ -67,9 +84,13 @@ final class OperatorStart {
                 .withConfig(with.kubernetes())
                 .withKubernetesSerialization(UnreadableObjects.tolerant())
                 .build();
-        this.permissions = new Permissions(reader, configuration, with.clock());
+        this.leaseNamespace = configuration
+                .leaseNamespace()
+                .or(() -> Optional.ofNullable(reader.getNamespace()))
+                .orElse("default");
+        this.permissions = new Permissions(reader, configuration, leaseNamespace, with.clock());
         this.gate = new Gate(
-                Permission.SOLE_WRITER,
+                call -> leaseQuestion.refusal(call),
                 new RateBudget(with.clock(), configuration.rates(), configuration.otherRates()),
                 List.of(new CallMetrics(metrics), permissions),
                 with.hooks());
@@ -107,12 +128,15 @@ final class OperatorStart {
         checkAccount(accounts, fleet);
         account = () -> awsProblem(accounts);
         Watches watches = new Watches(with.end());
+        LeaseKeeper keeper = leaseKeeper(fleet, aws);
+        leases = keeper::trouble;
         Operator framework = stop.worker(framework(kubernetes, watches), Operator::stop);
-        SecureSiteController sites = controller(fleet, kubernetes, aws, accounts);
+        SecureSiteController sites = controller(fleet, kubernetes, aws, accounts, keeper);
         sites.register(framework, configuration.namespaces());
+        keeper.onChange(sites::wake);
         watch = () -> watches.problem(framework.getRuntimeInfo());
         start(framework);
-        sweepFromNowOn(sites);
+        sweepFromNowOn(sites, keeper);
         log.info("ready: fleet {}, probes on port {}", fleet, probes.port());
         return new SitewardOperator(stop, probes.port());
     }
@@ -138,7 +162,8 @@ final class OperatorStart {
                     with.environment(),
                     configuration.stsRegion(),
                     with.version(),
-                    configuration.workers() + BESIDE_THE_WORKERS);
+                    configuration.workers() + BESIDE_THE_WORKERS,
+                    configuration.leaseTerms().callTimeout());
         } catch (IllegalArgumentException e) {
             throw new StartFailure("AWS cannot be reached: " + e.getMessage(), e);
         }
@@ -150,6 +175,44 @@ final class OperatorStart {
                 .withKubernetesSerialization(UnreadableObjects.tolerant())
                 .withHttpClientFactory(new KubernetesGate(gate, COMPONENT, uri -> subject(fleet, uri)))
                 .build();
+    }
+
+    /** Opened after what makes calls under them, so that they are let go of when that has ended. */
+    private LeaseKeeper leaseKeeper(String fleet, AwsClients aws) {
+        LeaseKeeper keeper = stop.connection(
+                new LeaseKeeper(
+                        leaseStore(fleet, aws),
+                        configuration.leaseTerms(),
+                        new LeaseKeeper.Surroundings(
+                                with.instance(),
+                                configuration.cluster().orElse(fleet),
+                                configuration.leaseTable().isPresent(),
+                                with.clock(),
+                                with.nanoTime(),
+                                with.random())),
+                LeaseKeeper::close);
+        leaseQuestion = keeper;
+        keeper.start();
+        return keeper;
+    }
+
+    private LeaseStore leaseStore(String fleet, AwsClients aws) {
+        Duration timeout = configuration.leaseTerms().storeTimeout();
+        if (configuration.leaseTable().isPresent()) {
+            TableName table = configuration.leaseTable().get();
+            DynamoDbClient client = aws.dynamoDb(table.region());
+            return new PreparedLeaseStore(
+                    new DynamoLeaseStore(client, table, fleet, timeout, with.nanoTime()),
+                    new LeaseTable(client, table, fleet));
+        }
+        Config config = new ConfigBuilder(with.kubernetes())
+                .withRequestTimeout((int) timeout.toMillis())
+                .withConnectionTimeout((int) timeout.toMillis())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        KubernetesClient client =
+                stop.connection(new KubernetesClientBuilder().withConfig(config).build(), KubernetesClient::close);
+        return new KubernetesLeaseStore(client, leaseNamespace, fleet);
     }
 
     private static Subject subject(String fleet, URI uri) {
@@ -183,13 +246,14 @@ final class OperatorStart {
     }
 
     private SecureSiteController controller(
-            String fleet, KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts) {
+            String fleet, KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts, Leases leases) {
         return new SecureSiteController(new SecureSiteController.Surroundings(
                 fleet,
                 kubernetes,
                 aws,
                 accounts,
                 gate,
+                leases,
                 new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance()),
                 configuration,
                 with.clock(),
@@ -204,6 +268,7 @@ final class OperatorStart {
                     List.of(
                             new Check("permissions", permissions::problem),
                             new Check("watch", () -> watch.get()),
+                            new Check("leases", () -> leases.get()),
                             new Check("aws", () -> account.get())),
                     metrics::scrape);
         } catch (IOException e) {
@@ -231,12 +296,17 @@ final class OperatorStart {
         }
     }
 
-    private void sweepFromNowOn(SecureSiteController sites) {
+    private void sweepFromNowOn(SecureSiteController sites, LeaseKeeper keeper) {
+        Runnable sweep = () -> {
+            if (keeper.speaks()) {
+                sites.sweep().run();
+            }
+        };
         ScheduledExecutorService sweeper = stop.worker(
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sweep")),
                 ScheduledExecutorService::shutdown);
         long pause = configuration.sweepInterval().toMillis();
         // Its tasks end with it, and log their own failures.
-        var unused = sweeper.scheduleWithFixedDelay(sites.sweep(), pause, pause, TimeUnit.MILLISECONDS);
+        var unused = sweeper.scheduleWithFixedDelay(sweep, pause, pause, TimeUnit.MILLISECONDS);
     }
 }

@@ -58,10 +58,11 @@ final class Permissions implements GateListener {
      * Nothing is asked yet.
      *
      * @param client past the gate: what it asks changes nothing
+     * @param leaseNamespace where the leases are
      */
-    Permissions(KubernetesClient client, Configuration configuration, InstantSource clock) {
+    Permissions(KubernetesClient client, Configuration configuration, String leaseNamespace, InstantSource clock) {
         this.client = client;
-        this.needed = needed(configuration);
+        this.needed = needed(configuration, leaseNamespace);
         this.clock = clock;
     }
 
@@ -150,7 +151,7 @@ final class Permissions implements GateListener {
         }
     }
 
-    private static List<Permission> needed(Configuration configuration) {
+    private static List<Permission> needed(Configuration configuration, String leaseNamespace) {
         Set<String> namespaces = configuration.namespaces().isEmpty() ? Set.of("") : configuration.namespaces();
         List<Permission> needed = new ArrayList<>();
         for (String namespace : namespaces.stream().sorted().toList()) {
@@ -159,6 +160,12 @@ final class Permissions implements GateListener {
             }
             needed.add(new Permission("patch", "siteward.io", "securesites", "status", namespace, ""));
             needed.add(new Permission("create", "", "events", "", namespace, ""));
+        }
+        List<String> onLeases = configuration.leaseTable().isPresent()
+                ? List.of()
+                : List.of("get", "list", "create", "update", "delete");
+        for (String verb : onLeases) {
+            needed.add(new Permission(verb, "coordination.k8s.io", "leases", "", leaseNamespace, ""));
         }
         if (configuration.fleet().isEmpty()) {
             needed.add(new Permission("get", "", "namespaces", "", "", "kube-system"));

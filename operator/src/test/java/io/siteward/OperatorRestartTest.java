@@ -3,12 +3,15 @@ package io.siteward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.siteward.crd.v1alpha1.LeaseStatus;
 import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.gate.Call;
 import io.siteward.sandbox.aws.CallRecord;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +57,13 @@ class OperatorRestartTest {
 
         assertThat(world.awsWrites()).isEmpty();
         assertThat(world.cluster.writes())
-                .as("of two looks, the one on command")
-                .containsExactly(STATUS);
+                .as("who holds it now, and of two looks the one on command")
+                .containsExactly(STATUS, STATUS);
     }
 
     /** What wakes it is no command, so that there is nothing new to write down. */
     @Test
-    void changesNothingAtTenLooksAndARestart() {
+    void changesNothingAtTenLooksAndAtARestartOnlySaysWhoHoldsIt() {
         world.untilReady("docs", SITE);
         world.forget();
         String version = "";
@@ -69,13 +72,21 @@ class OperatorRestartTest {
             version = world.cluster.get("docs").getMetadata().getResourceVersion();
             awaitLooks(look);
         }
+        assertThat(world.cluster.get("docs").getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(world.cluster.writes()).isEmpty();
+        SecureSiteStatus before = world.cluster.get("docs").getStatus();
+        LeaseStatus first = Objects.requireNonNull(before.lease());
+
         world.stop();
         world.start();
         awaitLooks(11);
         world.stop();
 
-        assertThat(world.cluster.get("docs").getMetadata().getResourceVersion()).isEqualTo(version);
-        assertThat(world.cluster.writes()).isEmpty();
+        SecureSiteStatus after = world.cluster.get("docs").getStatus();
+        LeaseStatus second = Objects.requireNonNull(after.lease());
+        assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
+        assertThat(after).isEqualTo(before.withLease(second));
+        assertThat(world.cluster.writes()).containsExactly(STATUS);
         assertThat(world.awsWrites()).isEmpty();
     }
 

@@ -190,7 +190,7 @@ class OperatorStartTest {
         SitewardOperator operator = world.start();
 
         assertThat(get(operator, "/healthz").body()).isEqualTo("process: ok\n");
-        assertThat(get(operator, "/readyz").body()).isEqualTo("permissions: ok\nwatch: ok\naws: ok\n");
+        assertThat(get(operator, "/readyz").body()).isEqualTo("permissions: ok\nwatch: ok\nleases: ok\naws: ok\n");
         assertThat(get(operator, "/metrics").body())
                 .contains("siteward_calls_total{operation=\"GetCallerIdentity\",outcome=\"ok\",service=\"sts\","
                         + "target=\"aws\"} 1.0");
@@ -217,7 +217,7 @@ class OperatorStartTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body())
-                .startsWith("permissions: ok\nwatch: ok\naws: ")
+                .startsWith("permissions: ok\nwatch: ok\nleases: ok\naws: ")
                 .doesNotContain("aws: ok");
         assertThat(get(operator, "/healthz").statusCode()).isEqualTo(200);
     }

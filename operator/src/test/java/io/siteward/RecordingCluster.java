@@ -92,7 +92,8 @@ final class RecordingCluster extends TestCluster {
 
     @Override
     List<String> writes() {
-        return List.copyOf(writes);
+        // The leases' own calls do not pass the gate, which asks the leases.
+        return writes.stream().filter(write -> !write.contains("/leases")).toList();
     }
 
     @Override

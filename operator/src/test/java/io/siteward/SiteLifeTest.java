@@ -86,7 +86,12 @@ class SiteLifeTest {
                 .filter(Call::mutates)
                 .map(Call::operation)
                 .toList();
-        assertThat(changes).startsWith("PATCH securesites", "PATCH securesites/status", "CreateOriginAccessControl");
+        assertThat(changes)
+                .startsWith(
+                        "PATCH securesites",
+                        "PATCH securesites/status",
+                        "PATCH securesites/status",
+                        "CreateOriginAccessControl");
         assertThat(changes.subList(0, changes.indexOf("CreateBucket")))
                 .as("the note of the bucket's creation too")
                 .filteredOn("PATCH securesites/status"::equals)

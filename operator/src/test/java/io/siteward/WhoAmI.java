@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ final class WhoAmI {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (DefaultCredentialsProvider credentials =
                         DefaultCredentialsProvider.builder().build();
-                AwsClients clients = new AwsClients(credentials, System.getenv(), "eu-central-1", "test", 1)) {
+                AwsClients clients = new AwsClients(
+                        credentials, System.getenv(), "eu-central-1", "test", 1, Duration.ofSeconds(10))) {
             while (lines.readLine() != null) {
                 System.out.println(answer(clients, gate));
             }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -34,7 +35,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration CALL = Duration.ofSeconds(30);
     private static final Failure CHANGED_CREDENTIALS = new Failure(
             Failure.Kind.RETRIABLE,
             "CredentialsChanged",
@@ -44,8 +44,10 @@ public final class AwsClients implements AutoCloseable {
 
     private final AwsCredentialsProvider credentials;
     private final Function<String, S3Client> newS3;
+    private final Function<String, DynamoDbClient> newDynamoDb;
     private final SdkAutoCloseable http;
     private final Map<String, S3Client> s3ByRegion = new ConcurrentHashMap<>();
+    private final Map<String, DynamoDbClient> dynamoDbByRegion = new ConcurrentHashMap<>();
     private final CloudFrontClient cloudFront;
     private final AcmClient acm;
     private final StsClient sts;
@@ -57,6 +59,7 @@ public final class AwsClients implements AutoCloseable {
      * @param stsRegion where to ask for our identity
      * @param version ours, for the user agent
      * @param callers how many make a call at the same time: each finds a connection
+     * @param callTimeout within how long a call ends, whatever comes of it
      * @throws IllegalArgumentException when one of these variables is no URL; the message names it
      */
     public AwsClients(
@@ -64,14 +67,19 @@ public final class AwsClients implements AutoCloseable {
             Map<String, String> environment,
             String stsRegion,
             String version,
-            int callers) {
-        this(credentials, new Making(credentials, new Endpoints(environment), version, callers), stsRegion);
+            int callers,
+            Duration callTimeout) {
+        this(
+                credentials,
+                new Making(credentials, new Endpoints(environment), version, callers, callTimeout),
+                stsRegion);
     }
 
     private AwsClients(AwsCredentialsProvider credentials, Making making, String stsRegion) {
         this(
                 credentials,
                 region -> making.s3(S3Client.builder(), region),
+                region -> making.client(DynamoDbClient.builder(), "DynamoDB", Region.of(region)),
                 making.client(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL),
                 // CloudFront takes certificates of us-east-1 only.
                 making.client(AcmClient.builder(), "ACM", Region.US_EAST_1),
@@ -83,17 +91,20 @@ public final class AwsClients implements AutoCloseable {
      * Clients that were made elsewhere, for example those of an AWS in the same process. They are closed with this.
      *
      * @param newS3 makes the client of a region, once for each
+     * @param newDynamoDb the same; it must make a single attempt a call
      * @param http what they share, closed after them
      */
     public AwsClients(
             AwsCredentialsProvider credentials,
             Function<String, S3Client> newS3,
+            Function<String, DynamoDbClient> newDynamoDb,
             CloudFrontClient cloudFront,
             AcmClient acm,
             StsClient sts,
             SdkAutoCloseable http) {
         this.credentials = credentials;
         this.newS3 = newS3;
+        this.newDynamoDb = newDynamoDb;
         this.cloudFront = cloudFront;
         this.acm = acm;
         this.sts = sts;
@@ -121,6 +132,7 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         s3ByRegion.values().forEach(S3Client::close);
+        dynamoDbByRegion.values().forEach(DynamoDbClient::close);
         cloudFront.close();
         acm.close();
         sts.close();
@@ -131,6 +143,11 @@ public final class AwsClients implements AutoCloseable {
         return s3ByRegion.computeIfAbsent(region, newS3);
     }
 
+    /** For the leases. It passes no gate, since the gate asks them. */
+    public DynamoDbClient dynamoDb(String region) {
+        return dynamoDbByRegion.computeIfAbsent(region, newDynamoDb);
+    }
+
     /** How clients are made that go over the network. */
     private static final class Making {
         private final AwsCredentialsProvider credentials;
@@ -138,17 +155,22 @@ public final class AwsClients implements AutoCloseable {
         private final ClientOverrideConfiguration override;
         private final SdkHttpClient http;
 
-        Making(AwsCredentialsProvider credentials, Endpoints endpoints, String version, int callers) {
+        Making(
+                AwsCredentialsProvider credentials,
+                Endpoints endpoints,
+                String version,
+                int callers,
+                Duration callTimeout) {
             this.credentials = credentials;
             this.endpoints = endpoints;
             this.http = ApacheHttpClient.builder()
                     .connectionTimeout(CONNECT)
-                    .socketTimeout(CALL)
+                    .socketTimeout(callTimeout)
                     .maxConnections(callers)
                     .build();
             this.override = ClientOverrideConfiguration.builder()
-                    .apiCallTimeout(CALL)
-                    .apiCallAttemptTimeout(CALL)
+                    .apiCallTimeout(callTimeout)
+                    .apiCallAttemptTimeout(callTimeout)
                     .retryStrategy(
                             StandardRetryStrategy.builder().maxAttempts(1).build())
                     .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "siteward/" + version)

@@ -1,8 +1,11 @@
 package io.siteward.config;
 
+import io.siteward.aws.dynamodb.TableName;
 import io.siteward.gate.Rate;
 import io.siteward.gate.ServiceRates;
+import io.siteward.lease.Terms;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,9 @@ import java.util.Set;
  *
  * @param fleet empty: the UID of the namespace kube-system
  * @param namespaces empty: all
+ * @param cluster what this one is called in its leases; empty: the fleet, which only without a table is enough
+ * @param leaseNamespace empty: that of the operator's credentials
+ * @param leaseTable empty: leases are objects of the cluster
  * @param rates the budgets by service; {@link #otherRates} for those that are not among them
  */
 public record Configuration(
@@ -27,6 +33,10 @@ public record Configuration(
         Duration sweepInterval,
         Duration sweepGrace,
         Duration stopPatience,
+        Optional<String> cluster,
+        Terms leaseTerms,
+        Optional<String> leaseNamespace,
+        Optional<TableName> leaseTable,
         Map<String, ServiceRates> rates,
         ServiceRates otherRates) {
 
@@ -51,6 +61,10 @@ public record Configuration(
                 Settings.SWEEP_INTERVAL.in(environment),
                 Settings.SWEEP_GRACE.in(environment),
                 Settings.STOP_PATIENCE.in(environment),
+                Settings.CLUSTER.in(environment),
+                new Terms(Settings.LEASE_DURATION.in(environment)),
+                Settings.LEASE_NAMESPACE.in(environment),
+                leaseTable(environment),
                 Map.of(
                         "cloudfront",
                         rates(environment, Settings.CLOUDFRONT_CALLS, Settings.CLOUDFRONT_MUTATIONS),
@@ -59,6 +73,20 @@ public record Configuration(
                         "kubernetes",
                         new ServiceRates(kubernetes, 0, kubernetes)),
                 rates(environment, Settings.OTHER_CALLS, Settings.OTHER_MUTATIONS));
+    }
+
+    /** Under one fleet and one cluster's name, two clusters would be one to each other. */
+    private static Optional<TableName> leaseTable(Map<String, String> environment) {
+        Optional<TableName> table = Settings.LEASE_TABLE.in(environment);
+        if (table.isPresent()) {
+            for (Setting<Optional<String>> needed : List.of(Settings.FLEET, Settings.CLUSTER)) {
+                if (needed.in(environment).isEmpty()) {
+                    throw new BadConfiguration(
+                            needed.variable(), "", needed.form() + ", as SITEWARD_LEASE_TABLE is set");
+                }
+            }
+        }
+        return table;
     }
 
     /** Logging reads these by itself ({@code logback.xml}): it begins before there is a configuration. */

@@ -1,6 +1,8 @@
 package io.siteward.config;
 
+import io.siteward.aws.dynamodb.TableName;
 import io.siteward.gate.Rate;
+import io.siteward.lease.Terms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.function.Function;
 
 /** Every variable that the operator reads, with its default. {@code docs/configuration.md} is this table. */
 final class Settings {
+    private static final String REGION = "[a-z]{2}(-[a-z]+)+-\\d";
+
     // No name here may be one that Kubernetes makes up for a Service (<NAME>_PORT, <NAME>_SERVICE_HOST): it injects
     // those into every pod of the namespace.
     static final Setting<Optional<String>> FLEET = new Setting<>(
@@ -30,7 +34,7 @@ final class Settings {
             "us-east-1",
             "the name of an AWS region",
             "Where AWS is asked whose credentials we have.",
-            matching("[a-z]{2}(-[a-z]+)+-\\d"));
+            matching(REGION));
     static final Setting<Integer> LISTEN_PORT = new Setting<>(
             "SITEWARD_LISTEN_PORT",
             "8080",
@@ -89,6 +93,33 @@ final class Settings {
             "a duration like 30s, 10m or 24h",
             "How long a call in flight may take to end after SIGTERM; keep it below the pod's grace period.",
             Settings::duration);
+    static final Setting<Optional<String>> CLUSTER = new Setting<>(
+            "SITEWARD_CLUSTER",
+            "",
+            "at most 63 lower-case letters, digits and dashes",
+            "What this cluster is called in its leases. Needed with a table; else by default the fleet.",
+            Settings::label);
+    static final Setting<Duration> LEASE_DURATION = new Setting<>(
+            "SITEWARD_LEASE_DURATION",
+            "30s",
+            "a duration from 3s to 10m",
+            "How long a replica must be silent before another takes over what it holds. The time-out of calls to AWS is a"
+                    + " third of it, 30 seconds at most.",
+            Settings::leaseDuration);
+    static final Setting<Optional<String>> LEASE_NAMESPACE = new Setting<>(
+            "SITEWARD_LEASE_NAMESPACE",
+            "",
+            "the name of a namespace",
+            "Where the Leases are that replicas of one cluster share. Default: the namespace of the operator's"
+                    + " credentials.",
+            Settings::label);
+    static final Setting<Optional<TableName>> LEASE_TABLE = new Setting<>(
+            "SITEWARD_LEASE_TABLE",
+            "",
+            "a region and the name of a DynamoDB table, like eu-central-1/siteward-leases",
+            "The table of the leases where clusters share sites; it is made if it is missing. Default: none, and replicas"
+                    + " share Leases of their cluster.",
+            Settings::table);
     static final Setting<Rate> CLOUDFRONT_CALLS =
             rate("SITEWARD_RATE_CLOUDFRONT_CALLS", "10/30", "CloudFront: all calls of one account.");
     static final Setting<Rate> CLOUDFRONT_MUTATIONS =
@@ -129,6 +160,10 @@ final class Settings {
             SWEEP_INTERVAL,
             SWEEP_GRACE,
             STOP_PATIENCE,
+            CLUSTER,
+            LEASE_DURATION,
+            LEASE_NAMESPACE,
+            LEASE_TABLE,
             CLOUDFRONT_CALLS,
             CLOUDFRONT_MUTATIONS,
             S3_CALLS,
@@ -167,6 +202,22 @@ final class Settings {
             throw new IllegalArgumentException(text);
         }
         return Duration.parse("PT" + text);
+    }
+
+    private static Duration leaseDuration(String text) {
+        Duration duration = duration(text);
+        if (duration.compareTo(Terms.SHORTEST) < 0 || duration.compareTo(Terms.LONGEST) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
+    private static Optional<TableName> table(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] parts = matching(REGION + "/[a-zA-Z0-9_.-]{3,255}").apply(text).split("/", -1);
+        return Optional.of(new TableName(parts[0], parts[1]));
     }
 
     private static Optional<String> label(String text) {

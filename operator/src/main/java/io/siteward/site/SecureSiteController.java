@@ -8,7 +8,10 @@ import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.gate.Gate;
+import io.siteward.identity.Identity;
+import io.siteward.lease.Leases;
 import io.siteward.status.Events;
+import io.siteward.status.FinalizerWriter;
 import io.siteward.status.StatusWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +37,7 @@ public final class SecureSiteController {
             AwsClients aws,
             AwsAccounts accounts,
             Gate gate,
+            Leases leases,
             Events events,
             Configuration configuration,
             InstantSource clock,
@@ -50,13 +54,21 @@ public final class SecureSiteController {
                 aws,
                 with.configuration(),
                 with.clock());
-        SiteStore store = new WrittenSites(new StatusWriter<>(with.kubernetes(), SecureSite.class));
+        SiteStore store = new WrittenSites(
+                new StatusWriter<>(with.kubernetes(), SecureSite.class),
+                new FinalizerWriter<>(with.kubernetes(), SecureSite.class, SecureSiteReconciler.FINALIZER));
         SiteEvents events = new SiteEvents((site, warning, reason, message) ->
                 with.events().emit(site, warning ? Events.Type.WARNING : Events.Type.NORMAL, reason, message));
         Backoff backoff = new Backoff(with.configuration().longestBackoff());
         this.reconciler = new SecureSiteReconciler(
-                new SiteUpkeep(admission, aws, store, events, with.clock(), with.random(), backoff),
-                new SiteRemoval(admission, aws, store, events, with.clock(), backoff),
+                new SiteTurns(
+                        with.leases(),
+                        new SiteUpkeep(admission, aws, store, events, with.clock(), with.random(), backoff),
+                        new SiteRemoval(admission, aws, store, events, with.clock(), backoff),
+                        new SiteStandby(store, events, with.clock()),
+                        admission,
+                        store,
+                        with.clock()),
                 admission,
                 store,
                 events,
@@ -73,6 +85,11 @@ public final class SecureSiteController {
     /** What removes shared objects that nobody uses: one run of it, by one thread at a time. */
     public Runnable sweep() {
         return sweep;
+    }
+
+    /** Something about the lease of a resource is another than before: it is looked at. */
+    public void wake(Identity site) {
+        reconciler.wake(site);
     }
 
     /**

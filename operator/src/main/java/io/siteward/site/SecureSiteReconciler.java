@@ -1,17 +1,20 @@
 package io.siteward.site;
 
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.identity.Identity;
 import io.siteward.kube.KubernetesFailures;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,22 +23,23 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What the framework calls for a SecureSite. It never hands a status or an exception back to the framework: statuses are
- * written by the one writer, and what fails has a time to look again.
+ * What the framework calls for a SecureSite. It never hands a status, a finalizer or an exception back to the framework:
+ * who may write depends on a lease of which the framework knows nothing, and what fails has a time to look again.
  */
-@ControllerConfiguration(name = "securesite", finalizerName = SecureSiteReconciler.FINALIZER)
-public final class SecureSiteReconciler implements Reconciler<SecureSite>, Cleaner<SecureSite> {
+@ControllerConfiguration(name = "securesite", triggerReconcilerOnAllEvents = true)
+public final class SecureSiteReconciler implements Reconciler<SecureSite> {
     public static final String FINALIZER = "siteward.io/securesite";
     private static final Logger log = LoggerFactory.getLogger(SecureSiteReconciler.class);
     private static final Duration SOONEST = Duration.ofMillis(50);
     private static final Duration WHILE_A_NAMESAKE_ENDS = Duration.ofSeconds(1);
 
-    private final SiteUpkeep upkeep;
-    private final SiteRemoval removal;
+    private final SiteTurns turns;
     private final SiteAdmission admission;
     private final SiteStore store;
     private final SiteEvents events;
     private final Backoff backoff;
+
+    private final SimpleInboundEventSource<SecureSite> leaseNews = new SimpleInboundEventSource<>("leases");
 
     /**
      * The framework works on one object at a time, but forgets that it does when the object goes: its namesake would be
@@ -44,14 +48,8 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
     private final Set<Identity> atWork = ConcurrentHashMap.newKeySet();
 
     SecureSiteReconciler(
-            SiteUpkeep upkeep,
-            SiteRemoval removal,
-            SiteAdmission admission,
-            SiteStore store,
-            SiteEvents events,
-            Backoff backoff) {
-        this.upkeep = upkeep;
-        this.removal = removal;
+            SiteTurns turns, SiteAdmission admission, SiteStore store, SiteEvents events, Backoff backoff) {
+        this.turns = turns;
         this.admission = admission;
         this.store = store;
         this.events = events;
@@ -61,43 +59,35 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
     @Override
     public UpdateControl<SecureSite> reconcile(SecureSite cached, Context<SecureSite> context) {
         UpdateControl<SecureSite> control = UpdateControl.noUpdate();
-        Identity identity = admission.identity(cached);
-        if (!atWork.add(identity)) {
-            return control.rescheduleAfter(WHILE_A_NAMESAKE_ENDS);
+        if (context.isPrimaryResourceDeleted()) {
+            forget(cached);
+            turns.forget(admission.identity(cached));
+            return control;
         }
-        try {
-            Optional<SecureSite> site = latest(cached);
-            if (site.isPresent() && !site.get().isMarkedForDeletion()) {
-                control.rescheduleAfter(bounded(upkeep.reconcile(site.get())));
-            }
-        } catch (FailedCall e) {
-            control.rescheduleAfter(bounded(afterFailure(cached, e)));
-        } finally {
-            atWork.remove(identity);
-        }
+        look(cached).ifPresent(pause -> control.rescheduleAfter(bounded(pause)));
         return control;
     }
 
     @Override
-    public DeleteControl cleanup(SecureSite cached, Context<SecureSite> context) {
+    public List<EventSource<?, SecureSite>> prepareEventSources(EventSourceContext<SecureSite> context) {
+        return List.of(leaseNews);
+    }
+
+    /** It is looked at soon. */
+    void wake(Identity site) {
+        leaseNews.propagateEvent(new ResourceID(site.name(), site.namespace()));
+    }
+
+    /** One look at a site; when to look again, if at all. */
+    Optional<Duration> look(SecureSite cached) {
         Identity identity = admission.identity(cached);
         if (!atWork.add(identity)) {
-            return after(WHILE_A_NAMESAKE_ENDS);
+            return Optional.of(WHILE_A_NAMESAKE_ENDS);
         }
         try {
-            Optional<SecureSite> site = latest(cached);
-            if (site.isEmpty()) {
-                // Whatever has its name now is not what was deleted: its finalizer stays.
-                return DeleteControl.noFinalizerRemoval();
-            }
-            Optional<Duration> next = removal.step(site.get());
-            if (next.isEmpty()) {
-                forget(cached);
-                return DeleteControl.defaultDelete();
-            }
-            return after(next.get());
+            return latest(cached).map(turns::take);
         } catch (FailedCall e) {
-            return after(afterFailure(cached, e));
+            return Optional.of(afterFailure(cached, e));
         } finally {
             atWork.remove(identity);
         }
@@ -114,14 +104,7 @@ public final class SecureSiteReconciler implements Reconciler<SecureSite>, Clean
             events.unreadable(site.get());
             return Optional.empty();
         }
-        admission.hint(site.get()).ifPresent(hint -> events.misunderstood(site.get(), hint));
         return site;
-    }
-
-    private static DeleteControl after(Duration pause) {
-        DeleteControl control = DeleteControl.noFinalizerRemoval();
-        control.rescheduleAfter(bounded(pause).toMillis());
-        return control;
     }
 
     /** What passes by itself is a line of log; what does not also asks its owner for help. */

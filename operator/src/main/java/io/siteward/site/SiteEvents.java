@@ -128,6 +128,30 @@ final class SiteEvents {
         sink.tell(site, true, "StatusNotWritten", "The status cannot be written: " + failure.message());
     }
 
+    /** Another cluster has the manifest too. */
+    void handedOver(SecureSite site, Set<String> clusters) {
+        sink.tell(
+                site,
+                false,
+                "HandedOver",
+                "Nothing was deleted in AWS: the site is also claimed by " + named(clusters) + ".");
+    }
+
+    /** Another cluster has the manifest too, as far as anybody knows. */
+    void leftStanding(SecureSite site, Set<String> clusters) {
+        sink.tell(
+                site,
+                true,
+                "LeftStanding",
+                "Nothing was deleted in AWS, and nobody keeps it now: the site is also claimed by " + named(clusters)
+                        + ", where no operator is alive. To end that claim, apply the manifest again with the annotation "
+                        + SiteLeaseCommands.END_CLAIM + ", and then delete it.");
+    }
+
+    private static String named(Set<String> clusters) {
+        return (clusters.size() == 1 ? "cluster " : "clusters ") + String.join(", ", clusters);
+    }
+
     /** It was stored by another version, with another definition. */
     void unreadable(SecureSite site) {
         sink.tell(

@@ -3,6 +3,7 @@ package io.siteward.site;
 import io.siteward.crd.v1alpha1.Condition;
 import io.siteward.crd.v1alpha1.DnsRecord;
 import io.siteward.crd.v1alpha1.Drift;
+import io.siteward.crd.v1alpha1.LeaseStatus;
 import io.siteward.crd.v1alpha1.PendingCreate;
 import io.siteward.crd.v1alpha1.ResourceStatus;
 import io.siteward.crd.v1alpha1.SecureSite;
@@ -266,6 +267,7 @@ final class SiteStatus {
         private List<Drift> drift;
         private Map<String, String> handled;
         private List<String> appliedTagKeys;
+        private final @Nullable LeaseStatus lease;
 
         Draft(SecureSiteStatus before, List<Condition> conditions, long observedGeneration) {
             this.observedGeneration = observedGeneration;
@@ -282,6 +284,7 @@ final class SiteStatus {
             this.drift = before.drift();
             this.handled = new TreeMap<>(before.handled());
             this.appliedTagKeys = before.appliedTagKeys();
+            this.lease = before.lease();
         }
 
         SecureSiteStatus build() {
@@ -299,7 +302,8 @@ final class SiteStatus {
                     pending,
                     drift,
                     handled,
-                    appliedTagKeys);
+                    appliedTagKeys,
+                    lease);
         }
     }
 }

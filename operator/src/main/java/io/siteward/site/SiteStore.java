@@ -9,6 +9,15 @@ interface SiteStore {
     /** The newest version of a site that came from a cache, which may be older than our own last write; empty when gone. */
     Optional<SecureSite> latest(SecureSite cached);
 
+    /** The site as it is now, asked of the cluster; empty when gone. */
+    Optional<SecureSite> fresh(SecureSite cached);
+
+    /** Holds the manifest until somebody lets it go. */
+    SecureSite hold(SecureSite site);
+
+    /** Lets the manifest go. */
+    void letGo(SecureSite site);
+
     /**
      * Writes a status and returns the site as it is then; writes nothing when it stands there already.
      *

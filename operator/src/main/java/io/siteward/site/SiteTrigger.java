@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Which changes of a manifest are worth a reconcile: a new generation, its deletion, its finalizers, our annotations.
- * Our own status writes are none of these, so they wake nobody.
+ * Which changes of a manifest are worth a reconcile: a new generation, its deletion, the loss of our
+ * finalizer, our annotations.
+ * Our own writes are none of these, so they wake nobody.
  */
 final class SiteTrigger implements OnUpdateFilter<SecureSite> {
     @Override
@@ -18,9 +19,8 @@ final class SiteTrigger implements OnUpdateFilter<SecureSite> {
         return !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion()
-                || !now.getMetadata()
-                        .getFinalizers()
-                        .equals(before.getMetadata().getFinalizers())
+                || (before.hasFinalizer(SecureSiteReconciler.FINALIZER)
+                        && !now.hasFinalizer(SecureSiteReconciler.FINALIZER))
                 || !ourAnnotations(now).equals(ourAnnotations(before));
     }
 

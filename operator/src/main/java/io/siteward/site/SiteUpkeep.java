@@ -62,6 +62,7 @@ final class SiteUpkeep {
      * @throws FailedCall when the status could not be read or written
      */
     Duration reconcile(SecureSite site) {
+        admission.hint(site).ifPresent(hint -> events.misunderstood(site, hint));
         SiteJournal journal = new SiteJournal(site, store, clock);
         Optional<Finding> objection = admission.objection(site, journal.status());
         if (objection.isPresent()) {

@@ -40,6 +40,11 @@ record Cell(Keep keep, String status, @Nullable String reason) {
         return new Cell(Keep.NONE, "False", null);
     }
 
+    /** With the reason that the finding gives. */
+    static Cell unknown() {
+        return new Cell(Keep.NONE, "Unknown", null);
+    }
+
     /** As it was; this where there was nothing. */
     static Cell keptOr(Cell otherwise) {
         return new Cell(Keep.ALWAYS, otherwise.status, otherwise.reason);

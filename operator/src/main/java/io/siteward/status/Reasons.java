@@ -11,6 +11,8 @@ final class Reasons {
     static final String EMPTYING = "EmptyingBucket";
     static final String FAILED = "Failed";
     static final String FLEET_CHANGED = "FleetChanged";
+    static final String LEASE_HELD_ELSEWHERE = "LeaseHeldElsewhere";
+    static final String LEASE_STORE_UNAVAILABLE = "LeaseStoreUnavailable";
     static final String NOT_ACCEPTED = "NotAccepted";
     static final String PAUSED = "Paused";
     static final String PENDING = "Pending";

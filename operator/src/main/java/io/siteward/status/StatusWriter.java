@@ -56,12 +56,16 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
                 .put("resourceVersion", resource.getMetadata().getResourceVersion());
         patch.set("status", MergePatch.between(before, after));
         try {
-            R now = one(resource).subresource("status").patch(MERGE, patch.toString());
-            written.put(now.getMetadata().getUid(), now.getMetadata().getResourceVersion());
-            return now;
+            return wrote(one(resource).subresource("status").patch(MERGE, patch.toString()));
         } catch (KubernetesClientException e) {
             throw KubernetesFailures.failedCall(e);
         }
+    }
+
+    /** Notes a version that we wrote by other means: a cache may be older. */
+    public R wrote(R now) {
+        written.put(now.getMetadata().getUid(), now.getMetadata().getResourceVersion());
+        return now;
     }
 
     /**
@@ -79,6 +83,16 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
             written.remove(uid, ours);
             return Optional.of(cached);
         }
+        return fresh(cached);
+    }
+
+    /**
+     * The object as it is, asked of the cluster.
+     *
+     * @return empty when the object is gone, or another one has its name
+     */
+    public Optional<R> fresh(R cached) {
+        String uid = cached.getMetadata().getUid();
         try {
             Optional<R> found = Optional.ofNullable(one(cached).get())
                     .filter(current -> uid.equals(current.getMetadata().getUid()));

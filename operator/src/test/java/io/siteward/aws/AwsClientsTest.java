@@ -163,7 +163,7 @@ class AwsClientsTest {
         AwsCredentialsProvider none = () -> {
             throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
         };
-        try (AwsClients clients = new AwsClients(none, Map.of(), "us-east-1", "test", 1)) {
+        try (AwsClients clients = new AwsClients(none, Map.of(), "us-east-1", "test", 1, Duration.ofSeconds(10))) {
             assertThat(catchThrowableOfType(FailedCall.class, clients::accessKeyId)
                             .is("NoCredentials"))
                     .isTrue();
@@ -211,7 +211,8 @@ class AwsClientsTest {
         });
         server.start();
         String uri = "http://127.0.0.1:" + server.getAddress().getPort();
-        try (AwsClients clients = new AwsClients(OURS, Map.of("AWS_ENDPOINT_URL", uri), "us-east-1", "test", callers)) {
+        try (AwsClients clients = new AwsClients(
+                OURS, Map.of("AWS_ENDPOINT_URL", uri), "us-east-1", "test", callers, Duration.ofSeconds(10))) {
             S3Client s3 = s3(clients);
             List<Future<HeadBucketResponse>> answers = threads.invokeAll(
                     Collections.nCopies(callers, () -> s3.headBucket(head -> head.bucket("docs-example-com"))));
@@ -233,7 +234,7 @@ class AwsClientsTest {
     }
 
     private static AwsClients clients(Map<String, String> environment) {
-        return new AwsClients(OURS, environment, "us-east-1", "test", 1);
+        return new AwsClients(OURS, environment, "us-east-1", "test", 1, Duration.ofSeconds(10));
     }
 
     private S3Client s3(AwsClients clients) {

@@ -63,7 +63,12 @@ class ChartTest {
 
     @ParameterizedTest
     @CsvSource({
-        "replicas, 2, replicas",
+        "replicas, 11, replicas",
+        "cluster, Not_A_Label, cluster",
+        "leases.duration, 2s, duration",
+        "leases.duration, 11m, duration",
+        "leases.table, siteward-leases, table",
+        "leases.table, eu-central-1/siteward-leases, fleet",
         "fleet, Not_A_Label, fleet",
         "log.level, LOUD, level",
         "image.digest, latest, digest",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteward.GeneratedFile;
+import io.siteward.aws.dynamodb.TableName;
 import io.siteward.gate.Rate;
 import io.siteward.gate.ServiceRates;
+import io.siteward.lease.Terms;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +35,10 @@ class ConfigurationTest {
                         Duration.ofHours(1),
                         Duration.ofHours(24),
                         Duration.ofSeconds(25),
+                        Optional.empty(),
+                        new Terms(Duration.ofSeconds(30)),
+                        Optional.empty(),
+                        Optional.empty(),
                         Map.of(
                                 "cloudfront", new ServiceRates(new Rate(10, 30), 7, new Rate(1, 10)),
                                 "s3", new ServiceRates(new Rate(100, 100), 25, new Rate(50, 50)),
@@ -55,6 +61,10 @@ class ConfigurationTest {
                 Map.entry("SITEWARD_SWEEP_INTERVAL", "2h"),
                 Map.entry("SITEWARD_SWEEP_GRACE", "48h"),
                 Map.entry("SITEWARD_STOP_PATIENCE", "5s"),
+                Map.entry("SITEWARD_CLUSTER", "berlin"),
+                Map.entry("SITEWARD_LEASE_DURATION", "12s"),
+                Map.entry("SITEWARD_LEASE_NAMESPACE", "siteward"),
+                Map.entry("SITEWARD_LEASE_TABLE", "eu-central-1/leases"),
                 Map.entry("SITEWARD_RATE_CLOUDFRONT_CALLS", "20/40"),
                 Map.entry("SITEWARD_RATE_CLOUDFRONT_MUTATIONS", "0.5/2"),
                 Map.entry("SITEWARD_RATE_S3_CALLS", "30/8"),
@@ -82,6 +92,10 @@ class ConfigurationTest {
                         Duration.ofHours(2),
                         Duration.ofHours(48),
                         Duration.ofSeconds(5),
+                        Optional.of("berlin"),
+                        new Terms(Duration.ofSeconds(12)),
+                        Optional.of("siteward"),
+                        Optional.of(new TableName("eu-central-1", "leases")),
                         Map.of(
                                 "cloudfront", new ServiceRates(new Rate(20, 40), 10, new Rate(0.5, 2)),
                                 "s3", new ServiceRates(new Rate(30, 8), 2, new Rate(3, 4)),
@@ -97,6 +111,11 @@ class ConfigurationTest {
         "SITEWARD_LISTEN_PORT, 70000",
         "SITEWARD_LISTEN_PORT, tcp://10.0.0.1:80",
         "SITEWARD_WORKERS, 0",
+        "SITEWARD_CLUSTER, Berlin",
+        "SITEWARD_LEASE_DURATION, 2s",
+        "SITEWARD_LEASE_DURATION, 11m",
+        "SITEWARD_LEASE_NAMESPACE, Web",
+        "SITEWARD_LEASE_TABLE, leases",
         "SITEWARD_LONGEST_BACKOFF, 10",
         "SITEWARD_IDENTITY_INTERVAL, 0s",
         "SITEWARD_SHARED_INTERVAL, often",

@@ -121,6 +121,9 @@ class CrashTest {
                 .filter(call -> call.target() == Call.Target.AWS)
                 .map(call -> call.service() + ":" + call.operation())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(made).containsAll(OperationsInUse.all());
+        // The table of the leases is no site's.
+        Set<String> ofSites = new TreeSet<>(OperationsInUse.all());
+        ofSites.removeIf(operation -> operation.startsWith("dynamodb:"));
+        assertThat(made).containsAll(ofSites);
     }
 }

@@ -56,6 +56,9 @@ final class Life {
         AwsClients clients = new AwsClients(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOURS", "secret")),
                 region -> plant.s3(world.operatorsClient(S3Client.class)),
+                region -> {
+                    throw new AssertionError("no lease is kept in a table here");
+                },
                 plant.cloudFront(world.operatorsClient(CloudFrontClient.class)),
                 world.operatorsClient(AcmClient.class),
                 world.operatorsClient(StsClient.class),

@@ -114,6 +114,9 @@ final class SiteLives implements AutoCloseable {
         world.restart(new AwsClients(
                 () -> AwsBasicCredentials.create("AKIA" + world.account, "secret"),
                 region -> bend.of(S3Client.class, client(S3Client.class, world)),
+                region -> {
+                    throw new AssertionError("no lease is kept in a table here");
+                },
                 bend.of(CloudFrontClient.class, client(CloudFrontClient.class, world)),
                 client(AcmClient.class, world),
                 client(StsClient.class, world),

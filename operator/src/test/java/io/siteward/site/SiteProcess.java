@@ -1,8 +1,5 @@
 package io.siteward.site;
 
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
-import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
@@ -11,7 +8,9 @@ import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
-import java.lang.reflect.Proxy;
+import io.siteward.lease.Leases;
+import io.siteward.lease.SoleHolder;
+import io.siteward.lease.Standing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,11 +22,12 @@ import java.util.stream.Stream;
  * new one remembers nothing of the one before.
  */
 public final class SiteProcess {
-    private static final Context<SecureSite> UNASKED = unasked();
 
     private final Sites sites;
     private final SecureSiteReconciler reconciler;
     private final SharedObjectSweep sweep;
+    private final SiteAdmission admission = new SiteAdmission("test-fleet");
+    private final Leases leases = new SoleHolder();
 
     /** The cluster as a process sees it. Its writes pass the process's gate; all of them throw {@link FailedCall}. */
     public interface Sites {
@@ -54,13 +54,18 @@ public final class SiteProcess {
                 configuration.identityInterval());
         AccountsForSites aws = new AccountsForSites(clients, gate, accounts, clock, configuration);
         this.sweep = new SharedObjectSweep(sites::all, clients, gate, aws, configuration, clock);
-        SiteAdmission admission = new SiteAdmission("test-fleet");
         SiteEvents events = new SiteEvents((about, warning, reason, message) -> sites.emit(about, reason, message));
         Backoff backoff = new Backoff(configuration.longestBackoff());
         SiteStore store = new Store();
         this.reconciler = new SecureSiteReconciler(
-                new SiteUpkeep(admission, aws, store, events, clock, new Random(1), backoff),
-                new SiteRemoval(admission, aws, store, events, clock, backoff),
+                new SiteTurns(
+                        leases,
+                        new SiteUpkeep(admission, aws, store, events, clock, new Random(1), backoff),
+                        new SiteRemoval(admission, aws, store, events, clock, backoff),
+                        new SiteStandby(store, events, clock),
+                        admission,
+                        store,
+                        clock),
                 admission,
                 store,
                 events,
@@ -74,34 +79,13 @@ public final class SiteProcess {
      */
     public Optional<Duration> look(SecureSite site) {
         try {
-            return site.isMarkedForDeletion() ? takeDown(site) : keep(site);
+            Optional<Duration> next = reconciler.look(site);
+            // Where there are others, the lease is released in between.
+            boolean parted = leases.standing(admission.identity(site)).kind() == Standing.Kind.PARTED;
+            return parted ? reconciler.look(site) : next;
         } catch (FailedCall e) {
             return Optional.of(e.failure().retryAfter());
         }
-    }
-
-    private Optional<Duration> keep(SecureSite site) {
-        boolean known = site.hasFinalizer(SecureSiteReconciler.FINALIZER);
-        UpdateControl<SecureSite> control = reconciler.reconcile(known ? site : sites.addFinalizer(site), UNASKED);
-        return control.getScheduleDelay().map(Duration::ofMillis);
-    }
-
-    private Optional<Duration> takeDown(SecureSite site) {
-        DeleteControl control = reconciler.cleanup(site, UNASKED);
-        if (control.isRemoveFinalizer()) {
-            sites.removeFinalizer(site);
-            return Optional.empty();
-        }
-        return control.getScheduleDelay().map(Duration::ofMillis);
-    }
-
-    /** The framework's surroundings, of which a reconciler asks nothing. */
-    @SuppressWarnings("unchecked") // a proxy has no type parameters
-    private static Context<SecureSite> unasked() {
-        return (Context<SecureSite>) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                    throw new UnsupportedOperationException(method.getName());
-                });
     }
 
     /** One run of the sweep. */
@@ -114,6 +98,21 @@ public final class SiteProcess {
         @Override
         public Optional<SecureSite> latest(SecureSite cached) {
             return sites.find(cached.getMetadata().getName());
+        }
+
+        @Override
+        public Optional<SecureSite> fresh(SecureSite cached) {
+            return latest(cached);
+        }
+
+        @Override
+        public SecureSite hold(SecureSite site) {
+            return site.hasFinalizer(SecureSiteReconciler.FINALIZER) ? site : sites.addFinalizer(site);
+        }
+
+        @Override
+        public void letGo(SecureSite site) {
+            sites.removeFinalizer(site);
         }
 
         @Override

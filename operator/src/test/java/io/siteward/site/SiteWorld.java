@@ -24,6 +24,8 @@ import io.siteward.graph.Plan;
 import io.siteward.graph.Run;
 import io.siteward.graph.Step;
 import io.siteward.identity.Identity;
+import io.siteward.lease.Leases;
+import io.siteward.lease.SoleHolder;
 import io.siteward.sandbox.aws.CallRecord;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.InMemoryAws;
@@ -119,6 +121,7 @@ final class SiteWorld implements AutoCloseable {
     private SiteAws siteAws;
     private SiteAdmission admission;
     private SiteStore store;
+    Leases leases = new SoleHolder();
     SiteUpkeep upkeep;
     SiteRemoval removal;
     SharedObjectSweep sweep;
@@ -162,6 +165,7 @@ final class SiteWorld implements AutoCloseable {
             if (site.getMetadata().getNamespace() == null) {
                 site.getMetadata().setNamespace("default");
             }
+            site.getMetadata().setUid("uid-1");
             return site;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -188,7 +192,8 @@ final class SiteWorld implements AutoCloseable {
                 endpoints,
                 "us-east-1",
                 "test",
-                1);
+                1,
+                Duration.ofSeconds(10));
     }
 
     private void start(AwsClients clients, GateHook... hooks) {
@@ -213,7 +218,9 @@ final class SiteWorld implements AutoCloseable {
         store = new MemoryStore();
         upkeep = new SiteUpkeep(admission, siteAws, store, told, operatorClock, new Random(1), backoff);
         removal = new SiteRemoval(admission, siteAws, store, told, operatorClock, backoff);
-        reconciler = new SecureSiteReconciler(upkeep, removal, admission, store, told, backoff);
+        SiteTurns turns = new SiteTurns(
+                leases, upkeep, removal, new SiteStandby(store, told, operatorClock), admission, store, operatorClock);
+        reconciler = new SecureSiteReconciler(turns, admission, store, told, backoff);
     }
 
     Duration reconcile() {
@@ -368,6 +375,27 @@ final class SiteWorld implements AutoCloseable {
         @Override
         public Optional<SecureSite> latest(SecureSite cached) {
             return isGone ? Optional.empty() : Optional.of(site);
+        }
+
+        @Override
+        public Optional<SecureSite> fresh(SecureSite cached) {
+            return latest(cached);
+        }
+
+        @Override
+        public SecureSite hold(SecureSite from) {
+            List<String> finalizers = List.of(SecureSiteReconciler.FINALIZER);
+            if (!from.getMetadata().getFinalizers().equals(finalizers)) {
+                site = JSON.convertValue(from, SecureSite.class);
+                site.getMetadata().setFinalizers(finalizers);
+            }
+            return site;
+        }
+
+        @Override
+        public void letGo(SecureSite from) {
+            site = JSON.convertValue(from, SecureSite.class);
+            site.getMetadata().setFinalizers(List.of());
         }
 
         @Override

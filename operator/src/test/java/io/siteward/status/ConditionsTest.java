@@ -40,6 +40,10 @@ class ConditionsTest {
             LOOK_POSTPONED       | U:Pending U:Pending U:Pending U:Pending T:Pending F:Progressing | T:Accepted T:Resolved T:Applied T:Ready F:Ready F:Ready
             CHANGE_POSTPONED     | T:Accepted T:Resolved F:RateBudget F:RateBudget T:RateBudget F:Progressing | T:Accepted T:Resolved F:RateBudget T:Ready T:RateBudget F:Progressing
             PAUSED               | U:Paused U:Paused U:Paused U:Paused F:Paused F:Paused | T:Accepted T:Resolved U:Paused T:Ready F:Paused F:Paused
+            STANDING_BY          | U:LeaseHeldElsewhere U:LeaseHeldElsewhere U:Given U:LeaseHeldElsewhere F:LeaseHeldElsewhere F:LeaseHeldElsewhere | T:Accepted T:Resolved U:Given U:LeaseHeldElsewhere F:LeaseHeldElsewhere F:LeaseHeldElsewhere
+            STANDING_BY_READY    | U:LeaseHeldElsewhere U:LeaseHeldElsewhere U:Given T:LeaseHeldElsewhere F:LeaseHeldElsewhere F:LeaseHeldElsewhere | T:Accepted T:Resolved U:Given T:LeaseHeldElsewhere F:LeaseHeldElsewhere F:LeaseHeldElsewhere
+            STANDING_BY_NOT_READY | U:LeaseHeldElsewhere U:LeaseHeldElsewhere U:Given F:LeaseHeldElsewhere F:LeaseHeldElsewhere F:LeaseHeldElsewhere | T:Accepted T:Resolved U:Given F:LeaseHeldElsewhere F:LeaseHeldElsewhere F:LeaseHeldElsewhere
+            LEASE_STORE_UNAVAILABLE | U:LeaseStoreUnavailable U:LeaseStoreUnavailable U:LeaseStoreUnavailable U:LeaseStoreUnavailable T:LeaseStoreUnavailable F:Progressing | T:Accepted T:Resolved U:LeaseStoreUnavailable T:Ready T:LeaseStoreUnavailable F:Progressing
             DELETING             | T:Accepted U:Deleting F:Deleting F:Deleting T:Deleting F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:Deleting F:Progressing
             AWAITING_CLOUDFRONT  | T:Accepted U:Deleting F:Deleting F:Deleting T:AwaitingCloudFront F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:AwaitingCloudFront F:Progressing
             EMPTYING             | T:Accepted U:Deleting F:Deleting F:Deleting T:EmptyingBucket F:Progressing | T:Accepted T:Resolved F:Deleting F:Deleting T:EmptyingBucket F:Progressing

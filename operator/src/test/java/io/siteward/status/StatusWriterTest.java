@@ -126,6 +126,6 @@ class StatusWriterTest {
         List<DnsRecord> none = List.of();
         return new SecureSiteStatus(
                 null, List.of(), null, null, url, null, null, null, none, List.of(), List.of(), List.of(), handled,
-                List.of());
+                List.of(), null);
     }
 }

@@ -66,7 +66,9 @@ public record SecureSiteStatus(
         @JsonPropertyDescription(
                 "The keys of the tags that were last applied; one that has left the spec is taken off AWS.")
         @Size(max = 100) @ListType(Kind.SET)
-        List<@Size(max = 128) String> appliedTagKeys) {
+        List<@Size(max = 128) String> appliedTagKeys,
+
+        @JsonPropertyDescription("Who may change the site's resources, as last seen.") @Nullable LeaseStatus lease) {
     public SecureSiteStatus {
         conditions = Absent.asEmpty(conditions);
         dnsRecords = Absent.asEmpty(dnsRecords);
@@ -81,11 +83,26 @@ public record SecureSiteStatus(
     public static SecureSiteStatus empty() {
         return new SecureSiteStatus(
                 null, List.of(), null, null, null, null, null, null, List.of(), List.of(), List.of(), List.of(),
-                Map.of(), List.of());
+                Map.of(), List.of(), null);
     }
 
     /** The same with other notes of creates that were begun. */
     public SecureSiteStatus withPending(List<PendingCreate> value) {
+        return with(value, handled, lease);
+    }
+
+    /** The same with another holder. */
+    public SecureSiteStatus withLease(LeaseStatus value) {
+        return with(pending, handled, value);
+    }
+
+    /** The same with another list of commands that were carried out. */
+    public SecureSiteStatus withHandled(Map<String, String> value) {
+        return with(pending, value, lease);
+    }
+
+    private SecureSiteStatus with(
+            List<PendingCreate> otherPending, Map<String, String> otherHandled, @Nullable LeaseStatus otherLease) {
         return new SecureSiteStatus(
                 observedGeneration,
                 conditions,
@@ -97,9 +114,10 @@ public record SecureSiteStatus(
                 distributionDomain,
                 dnsRecords,
                 resources,
-                value,
+                otherPending,
                 drift,
-                handled,
-                appliedTagKeys);
+                otherHandled,
+                appliedTagKeys,
+                otherLease);
     }
 }

@@ -101,6 +101,20 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Who holds each of the operator's leases, by the name of its object; empty for nobody. Members are no leases. */
+    public Map<String, String> leaseHolders() {
+        Map<String, String> holders = new HashMap<>();
+        client.leases()
+                .inNamespace(namespace())
+                .withLabel("siteward.io/record", "lease")
+                .list()
+                .getItems()
+                .forEach(lease -> holders.put(
+                        lease.getMetadata().getName(),
+                        Optional.ofNullable(lease.getSpec().getHolderIdentity()).orElse("")));
+        return holders;
+    }
+
     public Sites sites() {
         return new Sites(client, namespace());
     }

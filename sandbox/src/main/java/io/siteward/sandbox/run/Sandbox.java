@@ -18,7 +18,7 @@ public final class Sandbox implements AutoCloseable {
         this.plan = plan;
         this.aws = aws;
         this.cluster = cluster;
-        this.operator = startOperator(Map.of());
+        this.operator = startOperator("operator", Map.of());
     }
 
     /**
@@ -87,7 +87,17 @@ public final class Sandbox implements AutoCloseable {
     /** The same with settings that go before those of the environment. */
     public synchronized void restartOperator(Map<String, String> settings) {
         stopOperator();
-        operator = startOperator(settings);
+        operator = startOperator("operator", settings);
+    }
+
+    /**
+     * Starts another operator beside the one that there is. Whoever asks for it ends it, before this is closed.
+     *
+     * @param name of its log
+     * @param settings those that go before the environment's
+     */
+    public OperatorProcess startBeside(String name, Map<String, String> settings) {
+        return startOperator(name, settings);
     }
 
     /** What a person exports to use kubectl and the AWS CLI against this. */
@@ -111,7 +121,7 @@ public final class Sandbox implements AutoCloseable {
         aws.close();
     }
 
-    private OperatorProcess startOperator(Map<String, String> settings) {
+    private OperatorProcess startOperator(String name, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(plan.environment());
         environment.putAll(settings);
         return OperatorProcess.start(
@@ -122,7 +132,7 @@ public final class Sandbox implements AutoCloseable {
                         exports(),
                         cluster.watchedNamespaces(),
                         plan.state().resolve("no-aws-config")),
-                plan.state().resolve("operator.log"));
+                plan.state().resolve(name + ".log"));
     }
 
     private static Cluster cluster(Plan plan) {

@@ -7,6 +7,7 @@ import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.cloudfront.viewer.BucketOrigin;
 import io.siteward.sandbox.aws.cloudfront.viewer.Viewer;
+import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
 import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.model.Violation;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
@@ -37,6 +38,8 @@ public final class SandboxAws implements AutoCloseable {
     /** AWS takes minutes. Long enough to be seen, short enough to wait for. */
     private static final Duration DEPLOY_TIME = Duration.ofSeconds(3);
 
+    private static final Duration TABLE_TIME = Duration.ofSeconds(1);
+
     private final InMemoryAws aws;
     private final InMemoryAcm acm;
     private final OperatorRole role;
@@ -61,7 +64,8 @@ public final class SandboxAws implements AutoCloseable {
         InMemoryS3 s3 = new InMemoryS3(clock);
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOY_TIME), acm);
-        InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
+        InMemoryAws aws = new InMemoryAws(
+                clock, List.of(s3, cloudFront, acm, new InMemoryDynamoDb(clock, TABLE_TIME), new InMemorySts()));
         OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront));
         Credentials credentials = new Credentials()
                 .register(ACCESS_KEY_ID, ACCOUNT)

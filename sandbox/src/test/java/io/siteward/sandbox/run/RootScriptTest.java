@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ class RootScriptTest {
         Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, JAVA);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Path maven = Files.createDirectories(directory.resolve("maven")).resolve("mvn");
+        Files.writeString(maven, "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
@@ -57,6 +61,39 @@ class RootScriptTest {
                         "sandbox",
                         "--manifest",
                         "my site.yaml");
+    }
+
+    /** It is among the operator's tests, which nothing else here needs. */
+    @Test
+    void buildsTheProgramForTheBenchOfLeasesWhenItIsNotThereOrOlderThanTheProtocol() throws IOException {
+        Path program = project.resolve("operator/target/test-classes/io/siteward/lease/LeaseCosts.class");
+        Path source = Files.createDirectories(project.resolve("operator/src/main/java/io/siteward/lease"))
+                .resolve("Protocol.java");
+        Files.writeString(source, "");
+        Files.createDirectories(project.resolve("operator/src/test/java/io/siteward/lease"));
+        Files.createDirectories(program.getParent());
+        makeNewest("operator", "sandbox");
+
+        assertThat(run(project.resolve("siteward"), "bench", "leases", "--quick")
+                        .out())
+                .endsWith("bench", "leases", "--quick")
+                .contains("siteward: building, the first time for some minutes; see .siteward/build.log ...");
+        assertThat(program).exists();
+        assertThat(project.resolve(".siteward/build.log")).content().contains("test-compile");
+        assertThat(run(project.resolve("siteward"), "bench", "leases").out())
+                .noneMatch(line -> line.contains("building"));
+
+        Files.setLastModifiedTime(program, FileTime.fromMillis(0));
+        assertThat(run(project.resolve("siteward"), "bench", "calls").out())
+                .noneMatch(line -> line.contains("building"));
+        assertThat(run(project.resolve("siteward"), "bench", "leases").out())
+                .anyMatch(line -> line.contains("building"));
+    }
+
+    private void makeNewest(String... modules) throws IOException {
+        for (String module : modules) {
+            Files.writeString(project.resolve(module + "/target/siteward-" + module + ".jar"), "newest");
+        }
     }
 
     @Test
@@ -88,6 +125,7 @@ class RootScriptTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
+        builder.environment().merge("PATH", directory.resolve("maven") + ":", (path, first) -> first + path);
         Process process = builder.start();
         List<String> out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()

@@ -1,0 +1,77 @@
+package io.siteward.lease;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What this process knows of one lease, and what it does with it. */
+final class Entry {
+    final String key;
+
+    /** The record as last seen to stand in the store; {@link Lease#none} while there is none. */
+    Lease lease;
+
+    boolean exists;
+
+    /** Writes on top of that version of which it is not known whether they stand, by their own version. */
+    final Map<String, Lease> attempts = new HashMap<>();
+
+    /** Only the store knows what stands there. */
+    boolean doubtful;
+
+    @Nullable Want want;
+
+    /** What the holder tells the other clusters; null before it has said anything. */
+    @Nullable Readiness readiness;
+
+    /** The epoch in which this process holds it; 0 when it does not. */
+    long held;
+
+    /** The epoch in which work on it began that has not ended; 0 when there is none. */
+    long atWork;
+
+    /** It is about to be released: no work begins. */
+    boolean leaving;
+
+    /** Somebody asked for it to be handed over. */
+    boolean handOver;
+
+    /** Since when nobody holds it, in nanoseconds; null while somebody does. */
+    @Nullable Long freeSince;
+
+    /** Since when there is no record, in nanoseconds; null while there is one. */
+    @Nullable Long absentSince;
+
+    /**
+     * It was taken without a record, which may have been lost a moment before, and its holder does not know yet. Then ours
+     * among the members was lost too, so the next renewal tells: it must have begun after this, in nanoseconds.
+     */
+    @Nullable Long unconfirmedBefore;
+
+    /** The status knows of another holder in an epoch that is not below ours: until when that one has time to notice. */
+    @Nullable Long outdatedUntil;
+
+    /** It was taken without a record, which may have been lost with others' claims in it: until when those have time. */
+    @Nullable Long claimsOpenUntil;
+
+    Entry(String key) {
+        this.key = key;
+        this.lease = Lease.none(key);
+    }
+
+    void lose() {
+        held = 0;
+        leaving = false;
+        handOver = false;
+        claimsOpenUntil = null;
+        unconfirmedBefore = null;
+    }
+
+    boolean isClaimedBy(String cluster) {
+        return lease.claims().containsKey(cluster);
+    }
+
+    boolean isClaimedByOthersThan(String cluster) {
+        return lease.claims().keySet().stream().anyMatch(claimant -> !claimant.equals(cluster));
+    }
+}
