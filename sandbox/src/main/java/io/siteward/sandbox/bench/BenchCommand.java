@@ -12,6 +12,8 @@ public final class BenchCommand {
     public static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchCalls(surroundings, new CountedLives(surroundings)))
-                .addSubcommand(new BenchSites(surroundings, new MeasuredFleets(surroundings)));
+                .addSubcommand(new BenchSites(surroundings, new MeasuredFleets(surroundings)))
+                .addSubcommand(
+                        new BenchLeases(surroundings, new LeaseProgram(surroundings), new Replicas(surroundings)));
     }
 }

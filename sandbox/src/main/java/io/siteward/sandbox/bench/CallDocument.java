@@ -12,7 +12,8 @@ final class CallDocument {
             writes it anew.
 
             The operator's own jar runs as a process of its own. Every HTTP request counts that arrives at the in-memory AWS \
-            or at the embedded Kubernetes API, so a request that is sent again counts again. CloudFront deploys while the \
+            or at the embedded Kubernetes API, so a request that is sent again counts again. Only the calls of \
+            leases do not, which go by the clock and not by what is done: [economy.md](economy.md#leases). CloudFront deploys while the \
             operator waits, so each change takes two looks: one that makes it, one that finds it deployed. On AWS it takes \
             minutes, and meanwhile there is a look every 20 seconds.
 
