@@ -8,6 +8,7 @@ import io.siteward.sandbox.aws.InMemoryAws;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
 import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.iam.RolePolicy;
 import io.siteward.sandbox.aws.policy.MalformedPolicyException;
@@ -23,9 +24,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** An AWS in memory, on the wire, whose distributions are deployed at once. The operator's role has the published policy. */
@@ -35,31 +38,61 @@ public final class Aws implements AutoCloseable {
     public static final String ACCESS_KEY_ID = "ASIAE2E";
 
     private static final String PEOPLES_ACCESS_KEY_ID = "AKIAPEOPLE";
+    private static final String ROLE = "siteward";
 
     private final InMemoryAws memory;
+    private final KnownResources resources;
+    private final Credentials credentials;
     private final AwsEndpoint endpoint;
     private final WireClients people;
 
-    private Aws(InMemoryAws memory, AwsEndpoint endpoint) {
+    private Aws(InMemoryAws memory, KnownResources resources, Credentials credentials, AwsEndpoint endpoint) {
         this.memory = memory;
+        this.resources = resources;
+        this.credentials = credentials;
         this.endpoint = endpoint;
         this.people = new WireClients(endpoint.uri(), PEOPLES_ACCESS_KEY_ID);
+        bind(ACCESS_KEY_ID, ROLE);
     }
 
     public static Aws start() {
+        return start(Duration.ZERO);
+    }
+
+    /**
+     * The same.
+     *
+     * @param settling how long a table is being made, or being deleted
+     */
+    public static Aws start(Duration settling) {
         InstantSource clock = InstantSource.system();
         InMemoryS3 s3 = new InMemoryS3(clock);
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront =
                 new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
-        InMemoryAws memory = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts()));
-        Caller role = Caller.ofRole(ACCOUNT, "siteward");
-        Credentials credentials =
-                new Credentials().register(ACCESS_KEY_ID, role).register(PEOPLES_ACCESS_KEY_ID, ACCOUNT);
+        InMemoryAws memory = new InMemoryAws(
+                clock, List.of(s3, cloudFront, acm, new InMemoryDynamoDb(clock, settling), new InMemorySts()));
+        Credentials credentials = new Credentials().register(PEOPLES_ACCESS_KEY_ID, ACCOUNT);
         try {
-            String policy = Files.readString(Project.POLICY);
-            memory.add(new RolePolicy(role, policy, KnownResources.of(s3, cloudFront)));
-            return new Aws(memory, AwsEndpoint.start(memory, credentials, 0));
+            AwsEndpoint endpoint = AwsEndpoint.start(memory, credentials, 0);
+            return new Aws(memory, KnownResources.of(s3, cloudFront), credentials, endpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key of this process alone, whose role has the process's name and the published policy. */
+    public String keyOf(String process) {
+        String key = "ASIA" + process.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        bind(key, process);
+        return key;
+    }
+
+    private void bind(String accessKeyId, String name) {
+        Caller role = Caller.ofRole(ACCOUNT, name);
+        credentials.register(accessKeyId, role);
+        try {
+            memory.add(new RolePolicy(role, Files.readString(Project.POLICY), resources));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MalformedPolicyException e) {
@@ -74,11 +107,16 @@ public final class Aws implements AutoCloseable {
 
     /** What leads a process to it. */
     Map<String, String> variables() {
+        return variables(ACCESS_KEY_ID);
+    }
+
+    /** The same with a key of its own. */
+    Map<String, String> variables(String accessKeyId) {
         return Map.of(
                 "AWS_ENDPOINT_URL",
                 uri().toString(),
                 "AWS_ACCESS_KEY_ID",
-                ACCESS_KEY_ID,
+                accessKeyId,
                 "AWS_SECRET_ACCESS_KEY",
                 "any secret does");
     }
@@ -106,6 +144,11 @@ public final class Aws implements AutoCloseable {
         return people.cloudFront().listDistributions().distributionList().items().stream()
                 .map(DistributionSummary::id)
                 .toList();
+    }
+
+    /** DynamoDB, as an administrator uses it. */
+    public DynamoDbClient dynamoDb(Region region) {
+        return people.dynamoDb(region);
     }
 
     @Override

@@ -74,7 +74,7 @@ class ChartLifeTest {
         try (Installation siteward = Installation.of(cluster)) {
             Deployment deployment = siteward.release().deployment();
             assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
-            assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("Recreate");
+            assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
 
             Container container =
                     deployment.getSpec().getTemplate().getSpec().getContainers().get(0);

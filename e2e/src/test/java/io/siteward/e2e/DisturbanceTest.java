@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("own-servers")
 class DisturbanceTest {
     private static final String SPEC = "region: eu-central-1";
+    private static final int RENEWALS = 5;
 
     private final Cluster cluster;
     private final Aws aws = Aws.start();
@@ -31,7 +34,9 @@ class DisturbanceTest {
 
     DisturbanceTest(Cluster cluster) {
         this.cluster = cluster;
-        this.release = Release.install(cluster, Release.values(cluster, aws));
+        // Shorter than what is tried here lasts: the leases are lost each time, and taken again.
+        this.release =
+                Release.install(cluster, Release.values(cluster, aws, Map.of("leases", Map.of("duration", "3s"))));
         this.cable = Cable.to(cluster.api());
         this.operator = Operator.launch(cluster, release.deployment(), cable.uri(), Map.of());
         this.docs = new Site(cluster, "default", "docs");
@@ -66,6 +71,7 @@ class DisturbanceTest {
                 .until(() -> operator.probe("readyz").statusCode() == 503);
         assertThat(operator.probe("readyz").body()).contains("watch: a watch of the Kubernetes API is broken");
         assertThat(operator.probe("healthz").statusCode()).isEqualTo(200);
+        awaitWarning("the lease store: The Kubernetes API does not answer for Leases.");
         docs.patch("{\"spec\": {\"ipv6\": false}}");
 
         cable.mend();
@@ -101,10 +107,29 @@ class DisturbanceTest {
 
     @Test
     void aTokenThatIsReplacedInTimeIsFollowed() {
+        JsonNode lease = docs.json().at("/status/lease");
         operator.pod().replaceToken();
         docs.patch("{\"spec\": {\"ipv6\": false}}");
         assertGeneration(2);
         assertThat(operator.probe("readyz").statusCode()).isEqualTo(200);
+        awaitRenewals();
+        assertThat(docs.look().at("/status/lease")).isEqualTo(lease);
+    }
+
+    /** More of them than one token's end could fall between. */
+    private void awaitRenewals() {
+        LeaseBook leases = new LeaseObjects(cluster.client(), Release.NAMESPACE);
+        Set<LeaseBook.Run> seen = new HashSet<>();
+        await("renewals").atMost(Operator.PATIENCE).until(() -> {
+            leases.runs().stream().filter(LeaseBook.Run::isAlive).forEach(seen::add);
+            return seen.size() >= RENEWALS;
+        });
+    }
+
+    private void awaitWarning(String warning) {
+        await(warning)
+                .atMost(Operator.PATIENCE)
+                .until(() -> operator.complaints().contains(warning));
     }
 
     private void assertGeneration(int generation) {

@@ -1,6 +1,5 @@
 package io.siteward.e2e;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /** Siteward in the cluster with an AWS of its own: the chart installed, the operator ready. */
@@ -28,9 +27,7 @@ public final class Installation implements AutoCloseable {
      */
     public static Installation of(Cluster cluster, Map<String, Object> values) {
         Aws aws = Aws.start();
-        Map<String, Object> all = new HashMap<>(Release.values(cluster, aws));
-        all.putAll(values);
-        Release release = Release.install(cluster, all);
+        Release release = Release.install(cluster, Release.values(cluster, aws, values));
         return new Installation(cluster, aws, release, Operator.start(cluster, release.deployment()));
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,7 +31,8 @@ class KillTest {
 
     KillTest(Cluster cluster) {
         this.cluster = cluster;
-        this.siteward = Installation.of(cluster);
+        // The next run has to wait for a whole lease of the one that was killed.
+        this.siteward = Installation.of(cluster, Map.of("leases", Map.of("duration", "3s")));
     }
 
     @AfterAll

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.siteward.sandbox.run.OperatorProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,19 +33,20 @@ import java.util.TreeMap;
  */
 public final class Operator implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long MEMORY_OUTSIDE = 512L * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final PodEnvironment pod;
+    private final Optional<PodEnvironment> pod;
     private final Map<String, String> variables;
     private final Path folder;
     private final int port = freePort();
     private OperatorProcess process;
     private int starts;
 
-    private Operator(PodEnvironment pod, Map<String, String> variables, Path folder) {
+    private Operator(Optional<PodEnvironment> pod, Map<String, String> variables, Path folder) {
         this.pod = pod;
-        this.variables = variables;
+        this.variables = new TreeMap<>(variables);
         this.folder = folder;
         this.process = launch();
     }
@@ -68,7 +70,34 @@ public final class Operator implements AutoCloseable {
         pod.prepare();
         Map<String, String> variables = new TreeMap<>(injected);
         variables.putAll(pod.variables(api));
-        return new Operator(pod, variables, folder);
+        return new Operator(Optional.of(pod), variables, folder);
+    }
+
+    /**
+     * Starts one of several, and waits for nothing.
+     *
+     * @param name of its pod
+     * @param own variables in which it differs from the Deployment
+     */
+    public static Operator replica(
+            Cluster cluster, Deployment deployment, String name, URI api, Map<String, String> own) {
+        Path folder = cluster.newFolder(name);
+        PodEnvironment pod = new PodEnvironment(cluster.client(), deployment, folder);
+        pod.prepare();
+        Map<String, String> variables = new TreeMap<>(pod.variables(api));
+        variables.put("HOSTNAME", name);
+        variables.putAll(own);
+        return new Operator(Optional.of(pod), variables, folder);
+    }
+
+    /**
+     * Starts it outside of a cluster, as somebody's machine would, and waits for nothing.
+     *
+     * @param folder where its log is written
+     * @param variables all that it has
+     */
+    public static Operator outside(Path folder, Map<String, String> variables) {
+        return new Operator(Optional.empty(), variables, folder);
     }
 
     /** Waits until its Deployment's readiness probe would succeed. */
@@ -86,13 +115,29 @@ public final class Operator implements AutoCloseable {
         awaitReady();
     }
 
+    /** The process stands still, as when its machine is suspended, and does not know it. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** It goes on as if nothing had been. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        new Command(Path.of("/bin/kill"), Map.of())
+                .run("-" + name, Long.toString(process.pid()))
+                .ok();
+    }
+
     public OperatorProcess process() {
         return process;
     }
 
     /** Its pod, for the token. */
     PodEnvironment pod() {
-        return pod;
+        return pod.orElseThrow();
     }
 
     /** What it answers under this path; {@code readyz}, {@code healthz}, {@code metrics}. */
@@ -151,15 +196,18 @@ public final class Operator implements AutoCloseable {
     private OperatorProcess launch() {
         variables.put("SITEWARD_LISTEN_PORT", Integer.toString(port));
         // A kubeconfig of the person who runs this would lead it to that person's cluster.
-        variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory(pod.container()) + " -Duser.home=\"" + folder + "\"");
+        variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory() + " -Duser.home=\"" + folder + "\"");
         return OperatorProcess.start(
                 Project.JAVA, Project.OPERATOR, variables, folder.resolve("operator-" + ++starts + ".log"));
     }
 
     /** What the container may take, in bytes: the JVM sizes its heap by it. */
-    private static long memory(Container container) {
-        return Quantity.getAmountInBytes(container.getResources().getLimits().get("memory"))
-                .longValueExact();
+    private long memory() {
+        return pod.map(PodEnvironment::container)
+                .map(container -> container.getResources().getLimits().get("memory"))
+                .map(Quantity::getAmountInBytes)
+                .map(BigDecimal::longValueExact)
+                .orElse(MEMORY_OUTSIDE);
     }
 
     private static JsonNode parsed(String line) {

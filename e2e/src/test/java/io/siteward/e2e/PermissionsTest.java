@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The chart's role: everything in it is needed, and what is missing is told in one line. */
 @ExtendWith(Stage.class)
 class PermissionsTest {
-    private static final List<String> ROLES = List.of(Release.NAME, Release.NAME + "-fleet");
+    private static final List<String> CLUSTER_ROLES = List.of(Release.NAME, Release.NAME + "-fleet");
+    private static final String LEASES = Release.NAME + "-leases";
 
     private final Cluster cluster;
 
@@ -30,7 +33,7 @@ class PermissionsTest {
         try (Aws aws = Aws.start();
                 Release release = Release.install(cluster, Release.values(cluster, aws))) {
             Map<String, List<PolicyRule>> whole = rules();
-            ROLES.forEach(role -> setRules(role, List.of()));
+            whole.keySet().forEach(role -> setRules(role, List.of()));
             try (Operator operator = Operator.launch(cluster, release.deployment(), cluster.api(), Map.of())) {
                 List<String> lines = new ArrayList<>();
                 whole.forEach((role, rules) ->
@@ -38,12 +41,13 @@ class PermissionsTest {
                             restore(whole);
                             setRules(role, without(rules, rule, verb));
                             String line = "The operator may not " + verb + " " + named(rule)
+                                    + (role.equals(LEASES) ? " in namespace " + Release.NAMESPACE : "")
                                     + ": give its service account the chart's role.";
                             awaitReadiness(
                                     operator, "permissions: " + line + "\nwatch: the watches have not started\n");
                             lines.add(line);
                         })));
-                assertThat(lines).hasSize(7);
+                assertThat(lines).hasSize(12);
                 assertThat(operator.complaints()).containsAll(lines);
 
                 restore(whole);
@@ -61,7 +65,7 @@ class PermissionsTest {
             docs.awaitReady();
             setRules(
                     Release.NAME,
-                    role(Release.NAME).getRules().stream()
+                    whole.getOrDefault(Release.NAME, List.of()).stream()
                             .filter(rule -> !rule.getResources().contains("securesites/status"))
                             .toList());
 
@@ -69,7 +73,7 @@ class PermissionsTest {
 
             String line = "The operator may not patch securesites/status.siteward.io: give its service account the"
                     + " chart's role.";
-            awaitReadiness(siteward.operator(), "permissions: " + line + "\nwatch: ok\naws: ok\n");
+            awaitReadiness(siteward.operator(), "permissions: " + line + "\nwatch: ok\nleases: ok\naws: ok\n");
             assertThat(siteward.operator().complaints()).containsOnlyOnce(line);
 
             restore(whole);
@@ -82,6 +86,39 @@ class PermissionsTest {
         }
     }
 
+    /** The leases are asked for all the time, so that is noticed at once; nothing is changed without them. */
+    @Test
+    void leasesThatAreTakenFromARunningOperatorStopItUntilTheyAreGivenBack() {
+        try (Installation siteward = Installation.of(cluster, Map.of("leases", Map.of("duration", "3s")))) {
+            Map<String, List<PolicyRule>> whole = rules();
+            Site docs = new Site(cluster, cluster.newNamespace(), "docs").create("region: eu-central-1");
+            JsonNode lease = docs.awaitReady().at("/status/lease");
+            setRules(LEASES, List.of());
+
+            JsonNode stopped = docs.await(
+                    "stopped",
+                    site -> Site.condition(site, "Synced")
+                            .path("reason")
+                            .asText()
+                            .equals("LeaseStoreUnavailable"));
+            assertThat(Site.condition(stopped, "Synced").path("message").asText())
+                    .isEqualTo(
+                            "Who may act cannot be known: Leases of the operator's own namespace are not granted to it:"
+                                    + " give its service account the role. Nothing is done until the store answers again.");
+            assertThat(Site.status(stopped, "Ready")).isEqualTo("True");
+            docs.patch("{\"spec\": {\"ipv6\": false}}");
+
+            restore(whole);
+
+            JsonNode site = docs.awaitReady();
+            assertThat(site.at("/status/observedGeneration").asInt()).isEqualTo(2);
+            assertThat(site.at("/status/lease"))
+                    .as("what nobody else has taken")
+                    .isEqualTo(lease);
+            siteward.operator().awaitReady();
+        }
+    }
+
     private static void awaitReadiness(Operator operator, String beginning) {
         await(beginning)
                 .atMost(Operator.PATIENCE)
@@ -89,15 +126,16 @@ class PermissionsTest {
     }
 
     private Map<String, List<PolicyRule>> rules() {
-        return Map.of(
-                ROLES.get(0),
-                role(ROLES.get(0)).getRules(),
-                ROLES.get(1),
-                role(ROLES.get(1)).getRules());
+        Map<String, List<PolicyRule>> rules = new LinkedHashMap<>();
+        CLUSTER_ROLES.forEach(name -> rules.put(
+                name,
+                cluster.client().rbac().clusterRoles().withName(name).require().getRules()));
+        rules.put(LEASES, leaseRole().require().getRules());
+        return rules;
     }
 
-    private ClusterRole role(String name) {
-        return cluster.client().rbac().clusterRoles().withName(name).require();
+    private Resource<Role> leaseRole() {
+        return cluster.client().rbac().roles().inNamespace(Release.NAMESPACE).withName(LEASES);
     }
 
     private void restore(Map<String, List<PolicyRule>> whole) {
@@ -105,10 +143,17 @@ class PermissionsTest {
     }
 
     private void setRules(String role, @Nullable List<PolicyRule> rules) {
-        cluster.client().rbac().clusterRoles().withName(role).edit(found -> {
-            found.setRules(rules);
-            return found;
-        });
+        if (role.equals(LEASES)) {
+            leaseRole().edit(found -> {
+                found.setRules(rules);
+                return found;
+            });
+        } else {
+            cluster.client().rbac().clusterRoles().withName(role).edit(found -> {
+                found.setRules(rules);
+                return found;
+            });
+        }
     }
 
     private static List<PolicyRule> without(List<PolicyRule> rules, PolicyRule rule, String verb) {

@@ -1,5 +1,6 @@
 package io.siteward.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Container;
@@ -148,6 +149,10 @@ final class PodEnvironment {
     private String value(EnvVar variable) {
         if (variable.getValueFrom() == null) {
             return variable.getValue();
+        }
+        if (variable.getValueFrom().getFieldRef() != null) {
+            assertThat(variable.getValueFrom().getFieldRef().getFieldPath()).isEqualTo("metadata.namespace");
+            return namespace();
         }
         SecretKeySelector key = variable.getValueFrom().getSecretKeyRef();
         String encoded = client.secrets()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,13 @@ public final class Release implements AutoCloseable {
     public static Map<String, Object> values(Cluster cluster, Aws aws) {
         putKeys(cluster);
         return Map.of("extraEnv", environment(aws));
+    }
+
+    /** The same with more. */
+    static Map<String, Object> values(Cluster cluster, Aws aws, Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(values(cluster, aws));
+        all.putAll(more);
+        return all;
     }
 
     /** The values as Helm takes them. */
@@ -99,11 +107,9 @@ public final class Release implements AutoCloseable {
         cluster.helm("uninstall", NAME, "--namespace", NAMESPACE, "--wait").ok();
     }
 
-    /** The rates are no limits: a test waits for none. */
-    private static List<Map<String, Object>> environment(Aws aws) {
-        List<Map<String, Object>> environment = new ArrayList<>();
-        Map<String, String> plain =
-                new TreeMap<>(Map.of("AWS_ENDPOINT_URL", aws.uri().toString()));
+    /** Those that are no limits: a test waits for none. */
+    static Map<String, String> rates() {
+        Map<String, String> rates = new TreeMap<>();
         for (String calls : List.of(
                 "CLOUDFRONT_CALLS",
                 "CLOUDFRONT_MUTATIONS",
@@ -112,8 +118,15 @@ public final class Release implements AutoCloseable {
                 "KUBERNETES_WRITES",
                 "OTHER_CALLS",
                 "OTHER_MUTATIONS")) {
-            plain.put("SITEWARD_RATE_" + calls, "1000/100000");
+            rates.put("SITEWARD_RATE_" + calls, "1000/100000");
         }
+        return rates;
+    }
+
+    private static List<Map<String, Object>> environment(Aws aws) {
+        List<Map<String, Object>> environment = new ArrayList<>();
+        Map<String, String> plain = new TreeMap<>(rates());
+        plain.put("AWS_ENDPOINT_URL", aws.uri().toString());
         plain.forEach((name, value) -> environment.add(Map.of("name", name, "value", value)));
         Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret")
                 .forEach((name, key) -> environment.add(

@@ -39,7 +39,12 @@ public final class Site {
     private Instant nudged = Instant.EPOCH;
 
     public Site(Cluster cluster, String namespace, String name) {
-        this.client = cluster.client();
+        this(cluster.client(), namespace, name);
+    }
+
+    /** One of whatever cluster this client reaches. */
+    public Site(KubernetesClient client, String namespace, String name) {
+        this.client = client;
         this.namespace = namespace;
         this.name = name;
     }
