@@ -136,6 +136,8 @@ final class OperatorStart {
         keeper.onChange(sites::wake);
         watch = () -> watches.problem(framework.getRuntimeInfo());
         start(framework);
+        // Not before the sites are known: what it is to hold should not wait for that.
+        keeper.start();
         sweepFromNowOn(sites, keeper);
         log.info("ready: fleet {}, probes on port {}", fleet, probes.port());
         return new SitewardOperator(stop, probes.port());
@@ -192,7 +194,6 @@ final class OperatorStart {
                                 with.random())),
                 LeaseKeeper::close);
         leaseQuestion = keeper;
-        keeper.start();
         return keeper;
     }
 

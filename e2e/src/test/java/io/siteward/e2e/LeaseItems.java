@@ -34,6 +34,14 @@ record LeaseItems(DynamoDbClient client, String table, String fleet) implements 
                 .toList();
     }
 
+    /** Whether the record of this key says that the cluster claims it. */
+    boolean isClaimed(String key, String cluster) {
+        return items(LEASE + key)
+                .filter(item -> text(item, "record").equals(LEASE + key))
+                .anyMatch(item ->
+                        Objects.requireNonNull(item.get("claims"), "claims").m().containsKey(cluster));
+    }
+
     private Stream<Map<String, AttributeValue>> items(String prefix) {
         return client
                 .query(query -> query.tableName(table)

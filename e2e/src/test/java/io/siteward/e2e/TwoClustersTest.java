@@ -43,7 +43,7 @@ class TwoClustersTest {
     private final SecondCluster paris;
     private final Aws aws = Aws.start(TABLE_TIME);
     private final DynamoDbClient dynamoDb = aws.dynamoDb(REGION);
-    private final LeaseBook leases = new LeaseItems(dynamoDb, TABLE, FLEET);
+    private final LeaseItems leases = new LeaseItems(dynamoDb, TABLE, FLEET);
     private final Witness witness = new Witness(leases);
     private final Release release;
     private final Operator inBerlin;
@@ -270,6 +270,9 @@ class TwoClustersTest {
         ofBerlin.awaitReady();
         ofParis.create(spec());
         ofParis.await("standing by", site -> reason(site, "Synced").equals("LeaseHeldElsewhere"));
+        await("the claim of paris")
+                .atMost(Operator.PATIENCE)
+                .until(() -> leases.isClaimed(FLEET + "/SecureSite/" + namespace + "/docs", PARIS));
         return ofBerlin.awaitReady();
     }
 

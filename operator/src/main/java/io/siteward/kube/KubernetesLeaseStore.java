@@ -1,6 +1,7 @@
 package io.siteward.kube;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -44,6 +45,8 @@ public final class KubernetesLeaseStore implements LeaseStore {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // A newer version beside this one, in a rolling update, may write more.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final KubernetesClient client;
@@ -192,6 +195,12 @@ public final class KubernetesLeaseStore implements LeaseStore {
                             kind.version().apply(content), written.getMetadata().getResourceVersion()));
             return true;
         } catch (KubernetesClientException e) {
+            if (expected == null && e.getCode() == 404) {
+                throw new StoreFailure(
+                        "The namespace " + namespace + ", where the Leases are to be, does not exist: make it, or set"
+                                + " SITEWARD_LEASE_NAMESPACE.",
+                        e);
+            }
             return refused(e);
         }
     }

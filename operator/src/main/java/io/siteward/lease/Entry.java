@@ -36,6 +36,9 @@ final class Entry {
     /** Somebody asked for it to be handed over. */
     boolean handOver;
 
+    /** Another replica should have taken it and did not: it is not handed to that one again as long as this tenure lasts. */
+    boolean isOverdue;
+
     /** Since when nobody holds it, in nanoseconds; null while somebody does. */
     @Nullable Long freeSince;
 
@@ -63,15 +66,12 @@ final class Entry {
         held = 0;
         leaving = false;
         handOver = false;
+        isOverdue = false;
         claimsOpenUntil = null;
         unconfirmedBefore = null;
     }
 
     boolean isClaimedBy(String cluster) {
         return lease.claims().containsKey(cluster);
-    }
-
-    boolean isClaimedByOthersThan(String cluster) {
-        return lease.claims().keySet().stream().anyMatch(claimant -> !claimant.equals(cluster));
     }
 }

@@ -22,7 +22,6 @@ final class Holdings {
     static final String SPEAKER = "speaker/";
 
     private final Replica replica;
-    private final Terms terms;
     private final boolean shared;
     private final Membership membership;
     private final Succession succession;
@@ -33,9 +32,8 @@ final class Holdings {
      *
      * @param shared whether other clusters use the store
      */
-    Holdings(Replica replica, Terms terms, boolean shared, Membership membership, Succession succession) {
+    Holdings(Replica replica, boolean shared, Membership membership, Succession succession) {
         this.replica = replica;
-        this.terms = terms;
         this.shared = shared;
         this.membership = membership;
         this.succession = succession;
@@ -117,13 +115,13 @@ final class Holdings {
     private Optional<Lease> asHolder(Entry entry) {
         Want want = entry.want;
         if (isOutdated(entry)) {
-            entry.outdatedUntil = replica.nanos() + terms.lease().toNanos();
+            entry.outdatedUntil = replica.nanos() + succession.lease().toNanos();
         }
         entry.leaving = want == null
                 || isOutdated(entry)
                 || want.stage() == Want.Stage.DONE
                 || entry.handOver
-                || succession.belongsToAnother(entry)
+                || (!entry.isOverdue && succession.belongsToAnother(entry))
                 || (want.stage() == Want.Stage.DELETE && isClaimedElsewhere(entry));
         if (entry.leaving) {
             return entry.atWork > 0 ? Optional.empty() : Optional.of(released(entry, want));
@@ -151,9 +149,9 @@ final class Holdings {
         }
         if (want.stage() == Want.Stage.DELETE) {
             boolean open = entry.claimsOpenUntil != null && replica.nanos() - entry.claimsOpenUntil < 0;
-            return open ? content : content.beingDeleted();
+            return open ? content : content.marked(true);
         }
-        content = withOurClaim(content, want);
+        content = withOurClaim(content, want).marked(false);
         return entry.readiness == null || !shared ? content : content.saying(entry.readiness);
     }
 
@@ -181,6 +179,7 @@ final class Holdings {
             return Optional.empty();
         }
         if (free && succession.mayBegin(entry, want, mayHaveBeenLost(entry)) && (stray || succession.isOurs(entry))) {
+            entry.isOverdue = !stray && succession.belongsToAnother(entry);
             return Optional.of(taken(entry, want));
         }
         boolean claims = speaks() && entry.exists && !isOfOurCluster(entry) && !entry.lease.deleting();
@@ -220,7 +219,10 @@ final class Holdings {
 
     /** In a store of its own a cluster that finds another's claim has had another name once. */
     private boolean isClaimedElsewhere(Entry entry) {
-        return shared && entry.isClaimedByOthersThan(replica.cluster());
+        Set<String> ended = entry.want == null ? Set.of() : entry.want.ended();
+        return shared
+                && entry.lease.claims().keySet().stream()
+                        .anyMatch(claimant -> !claimant.equals(replica.cluster()) && !ended.contains(claimant));
     }
 
     private boolean isOfOurCluster(Entry entry) {
@@ -285,7 +287,7 @@ final class Holdings {
             }
             if (begun && mayHaveBeenLost(entry)) {
                 entry.claimsOpenUntil =
-                        replica.nanos() + terms.lease().multipliedBy(2).toNanos();
+                        replica.nanos() + succession.lease().multipliedBy(2).toNanos();
             }
         }
     }

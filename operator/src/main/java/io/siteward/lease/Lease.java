@@ -69,8 +69,8 @@ public record Lease(
         return new Lease(key, epoch, holder, cluster, since, claims, deleting, other, version);
     }
 
-    Lease beingDeleted() {
-        return new Lease(key, epoch, holder, cluster, since, claims, true, readiness, version);
+    Lease marked(boolean beingDeleted) {
+        return new Lease(key, epoch, holder, cluster, since, claims, beingDeleted, readiness, version);
     }
 
     Lease as(String newVersion) {

@@ -1,5 +1,6 @@
 package io.siteward.lease;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,12 +10,21 @@ import java.time.Instant;
  * @param id different in every run of the process, and after every time that it was declared dead
  * @param instance which replica, the same in every run, for example the pod's name
  * @param cluster where it runs
+ * @param lease how long it must be silent before it may be declared dead: it says so itself, since settings change while
+ *     old runs live on
  * @param moves how many lease records it has written: others read the leases again when it rises
  * @param renewed when by its own wall clock; for people, decides nothing
  * @param version of this record; never used twice
  */
 public record Member(
-        String id, String instance, String cluster, State state, long moves, Instant renewed, String version) {
+        String id,
+        String instance,
+        String cluster,
+        State state,
+        Duration lease,
+        long moves,
+        Instant renewed,
+        String version) {
 
     /** What becomes of a member. Whoever is not alive never is again. */
     public enum State {
@@ -26,11 +36,11 @@ public record Member(
     }
 
     Member renewed(long newMoves, Instant now, String newVersion) {
-        return new Member(id, instance, cluster, State.ALIVE, newMoves, now, newVersion);
+        return new Member(id, instance, cluster, State.ALIVE, lease, newMoves, now, newVersion);
     }
 
     Member in(State newState, String newVersion) {
-        return new Member(id, instance, cluster, newState, moves, renewed, newVersion);
+        return new Member(id, instance, cluster, newState, lease, moves, renewed, newVersion);
     }
 
     boolean isAlive() {

@@ -62,7 +62,14 @@ final class Membership {
 
     Member self() {
         return new Member(
-                id, replica.instance(), replica.cluster(), Member.State.ALIVE, moves, replica.wall(), newVersion());
+                id,
+                replica.instance(),
+                replica.cluster(),
+                Member.State.ALIVE,
+                terms.lease(),
+                moves,
+                replica.wall(),
+                newVersion());
     }
 
     boolean hasJoined() {

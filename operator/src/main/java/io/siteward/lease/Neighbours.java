@@ -27,6 +27,7 @@ final class Neighbours {
     /** Members that leases name and that have no record, and since when. */
     private final Map<String, Long> missing = new HashMap<>();
 
+    private Duration longestLease;
     private long listed;
     private boolean everListed;
 
@@ -41,6 +42,7 @@ final class Neighbours {
     Neighbours(Replica replica, Terms terms) {
         this.replica = replica;
         this.terms = terms;
+        this.longestLease = terms.lease();
     }
 
     /**
@@ -57,6 +59,7 @@ final class Neighbours {
         boolean news = !everListed;
         for (Member member : members) {
             missing.remove(member.id());
+            longestLease = longestLease.compareTo(member.lease()) < 0 ? member.lease() : longestLease;
             if (!member.id().equals(self)) {
                 Sighting old = before.get(member.id());
                 seen.put(member.id(), sighting(member, old, now));
@@ -80,14 +83,15 @@ final class Neighbours {
 
     /** A member that says it is alive and has been silent for a whole lease. */
     Optional<Member> silent() {
-        return alive().filter(sighting -> since(sighting.unchanged()).compareTo(terms.lease()) >= 0)
+        return alive().filter(sighting ->
+                        since(sighting.unchanged()).compareTo(sighting.member().lease()) >= 0)
                 .map(Sighting::member)
                 .findFirst();
     }
 
     /** How long until one who stays silent would be. */
     Optional<Duration> untilSilence() {
-        return alive().map(sighting -> terms.lease().minus(since(sighting.unchanged())))
+        return alive().map(sighting -> sighting.member().lease().minus(since(sighting.unchanged())))
                 .min(Duration::compareTo);
     }
 
@@ -126,7 +130,7 @@ final class Neighbours {
             return !sighting.member().isAlive();
         }
         long since = missing.computeIfAbsent(id, unknown -> replica.nanos());
-        return everListed && listed - since >= terms.lease().toNanos();
+        return everListed && listed - since >= longestLease().toNanos();
     }
 
     /** The clusters in which somebody is alive, ours apart. */
@@ -146,6 +150,11 @@ final class Neighbours {
         return alive().filter(sighting -> sighting.member().instance().equals(instance)
                         && sighting.member().cluster().equals(cluster))
                 .anyMatch(sighting -> since(sighting.first()).compareTo(terms.renewal()) >= 0);
+    }
+
+    /** The longest lease that anybody ever had here, ourselves included. */
+    Duration longestLease() {
+        return longestLease;
     }
 
     private Stream<Sighting> alive() {

@@ -50,8 +50,8 @@ final class Protocol {
         this.terms = terms;
         this.membership = new Membership(replica, terms);
         this.neighbours = new Neighbours(replica, terms);
-        this.succession = new Succession(replica, terms, neighbours);
-        this.holdings = new Holdings(replica, terms, shared, membership, succession);
+        this.succession = new Succession(replica, neighbours);
+        this.holdings = new Holdings(replica, shared, membership, succession);
     }
 
     /** The next call of the store; empty when none is due for {@link #pause}. */

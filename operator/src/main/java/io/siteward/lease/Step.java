@@ -25,6 +25,9 @@ record Step<T>(Call<T> call, Consumer<T> answered, Consumer<StoreFailure> lost) 
         } catch (StoreFailure e) {
             lost.accept(e);
             return;
+        } catch (RuntimeException e) {
+            lost.accept(new StoreFailure("The store's answer is not understood: " + e.getMessage(), e));
+            return;
         }
         answered.accept(answer);
     }

@@ -1,5 +1,6 @@
 package io.siteward.lease;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Succession {
     private final Replica replica;
-    private final Terms terms;
     private final Neighbours neighbours;
 
-    Succession(Replica replica, Terms terms, Neighbours neighbours) {
+    Succession(Replica replica, Neighbours neighbours) {
         this.replica = replica;
-        this.terms = terms;
         this.neighbours = neighbours;
+    }
+
+    /** How long somebody may act who is not heard of: the longest lease that anybody has. */
+    Duration lease() {
+        return neighbours.longestLease();
     }
 
     /** Whether nobody who could act holds it. */
@@ -91,6 +95,7 @@ final class Succession {
     }
 
     private boolean isPast(long since, int leases) {
-        return replica.nanos() - since >= terms.lease().multipliedBy(leases).toNanos();
+        return replica.nanos() - since
+                >= neighbours.longestLease().multipliedBy(leases).toNanos();
     }
 }

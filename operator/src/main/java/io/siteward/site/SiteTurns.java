@@ -100,6 +100,11 @@ final class SiteTurns {
             if (site.isEmpty()) {
                 return UNTIL_TOLD;
             }
+            if (site.get().isMarkedForDeletion() && !lease.get().deleting()) {
+                // The cache did not know yet, so nobody has asked who else claims it.
+                leases.want(identity, want(site.get(), identity));
+                return SOON;
+            }
             return site.get().isMarkedForDeletion()
                     ? takeDown(site.get(), identity)
                     : keep(site.get(), identity, lease.get());
@@ -212,7 +217,10 @@ final class SiteTurns {
         if (!site.isMarkedForDeletion()) {
             return Want.Stage.KEEP;
         }
-        return site.getMetadata().getUid().equals(done.get(identity)) ? Want.Stage.DONE : Want.Stage.DELETE;
+        // Without our finalizer it is somebody else's that holds it: we have let go already.
+        boolean isDone = !site.hasFinalizer(SecureSiteReconciler.FINALIZER)
+                || site.getMetadata().getUid().equals(done.get(identity));
+        return isDone ? Want.Stage.DONE : Want.Stage.DELETE;
     }
 
     private static String specHash(SecureSite site) {

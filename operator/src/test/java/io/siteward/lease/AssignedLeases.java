@@ -22,6 +22,7 @@ public final class AssignedLeases implements Leases {
     public final Map<String, Claim> claims = new TreeMap<>();
     public Standing.Kind kind = Standing.Kind.HELD;
     public boolean speaks;
+    public boolean deleting;
     public Set<String> silent = Set.of();
     public long epoch = 1;
     public Readiness readiness = Readiness.UNKNOWN;
@@ -44,7 +45,7 @@ public final class AssignedLeases implements Leases {
                 ours ? "berlin" : "paris",
                 SINCE,
                 claims,
-                false,
+                deleting,
                 readiness,
                 "v");
         return new Standing(kind, lease, speaks, silent);

@@ -2,6 +2,7 @@ package io.siteward.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,15 @@ public interface LeaseStoreContract {
     @Test
     default void keepsEveryFieldOfAMember() throws StoreFailure {
         for (Member.State state : Member.State.values()) {
-            Member member =
-                    new Member("id-" + state, "siteward-0 ünïcödé 🦊", "", state, Long.MAX_VALUE, NOW, "v-\"quoted\"");
+            Member member = new Member(
+                    "id-" + state,
+                    "siteward-0 ünïcödé 🦊",
+                    "",
+                    state,
+                    Duration.ofMillis(3001),
+                    Long.MAX_VALUE,
+                    NOW,
+                    "v-\"quoted\"");
             store().write(member, null);
             assertThat(store().member(member.id())).contains(member);
         }
@@ -156,7 +164,7 @@ public interface LeaseStoreContract {
 
     /** A member that is alive. */
     static Member member(String id, String version) {
-        return new Member(id, "siteward-0", "c1", Member.State.ALIVE, 0, NOW, version);
+        return new Member(id, "siteward-0", "c1", Member.State.ALIVE, Duration.ofSeconds(30), 0, NOW, version);
     }
 
     /** A member that stopped in good order. */

@@ -16,7 +16,7 @@ class PlantedMistakeTest {
         "NO_QUESTION_AFTER_A_PAUSE, arrived while another process held it",
         "EPOCH_RESET, the epoch of",
         "RELEASE_OF_WHAT_IS_NOT_HELD, the epoch of",
-        "DEATH_WITHOUT_A_CONDITION, two processes hold",
+        "DEATH_WITHOUT_A_CONDITION, arrived while another process held it",
         "CLOCKS_TOO_DIFFERENT, arrived while another process held it"
     })
     void seesWhatIsPlanted(Plant plant, String asWhat) {

@@ -27,6 +27,10 @@ final class Simulation {
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<String> keys;
     private final int clusters;
+
+    /** Whether somebody is changing the duration of leases. */
+    private final boolean unequal;
+
     private final Map<String, Manifest> manifests = new HashMap<>();
 
     /** What each key's status in each cluster says: it survives every process, and the store. */
@@ -74,6 +78,7 @@ final class Simulation {
         this.store = plant.store(this::written);
         this.network = new Network(this, store);
         this.foul = Weather.of(random, TERMS);
+        this.unequal = random.nextInt(4) == 0;
         this.clusters = 1 + random.nextInt(2);
         this.keys = List.of("a", "b").subList(0, 1 + random.nextInt(2));
     }
@@ -103,7 +108,8 @@ final class Simulation {
                 1 + strange * (random.nextBoolean() ? 1 : -1) * (random.nextBoolean() ? 1 : random.nextDouble()),
                 random.nextLong() >> 4,
                 Duration.ofSeconds(random.nextInt(7200) - 3600));
-        SimulatedProcess process = new SimulatedProcess(this, clock, "i" + instances++, cluster, TERMS);
+        Terms terms = unequal ? new Terms(TERMS.lease().dividedBy(1 + random.nextInt(3))) : TERMS;
+        SimulatedProcess process = new SimulatedProcess(this, clock, "i" + instances++, cluster, terms);
         processes.add(process);
         process.start();
     }
@@ -143,6 +149,10 @@ final class Simulation {
         }
         if (which < 19) {
             return () -> manifest(victim.cluster(), keys.get(0)).delete();
+        }
+        if (unequal) {
+            // Whoever is new after a loss cannot know of a longer lease than its own.
+            return () -> {};
         }
         return () -> {
             store.wipe();

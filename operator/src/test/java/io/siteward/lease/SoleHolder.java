@@ -25,9 +25,11 @@ public final class SoleHolder implements Leases {
         return new Standing(done ? Standing.Kind.PARTED : Standing.Kind.HELD, lease(resource, done), true, Set.of());
     }
 
-    private static Lease lease(Identity resource, boolean done) {
+    private Lease lease(Identity resource, boolean done) {
         Lease taken = Lease.none(resource.toString()).takenBy(MEMBER, CLUSTER, 1, Instant.EPOCH);
-        return done ? taken.released(null) : taken;
+        Want want = wants.get(resource);
+        Lease marked = want != null && want.isParting() ? taken.marked(true) : taken;
+        return done ? marked.released(null) : marked;
     }
 
     @Override

@@ -196,6 +196,7 @@ class SiteTurnsTest {
     void isDoneWithADeletionOnlyWhenNothingIsLeft() {
         look();
         delete();
+        leases.deleting = true;
         look();
         assertThat(want().stage()).isEqualTo(Want.Stage.DELETE);
         for (int i = 0; i < 20 && want().stage() != Want.Stage.DONE; i++) {
@@ -206,6 +207,25 @@ class SiteTurnsTest {
         assertThat(world.site.getMetadata().getFinalizers())
                 .as("until the lease is let go of")
                 .hasSize(1);
+        look();
+        assertThat(want().stage()).isEqualTo(Want.Stage.DONE);
+    }
+
+    @Test
+    void takesNothingDownBeforeTheLeaseSaysThatNobodyElseClaimsIt() {
+        look();
+        world.forget();
+        delete();
+        look();
+        assertThat(want().stage()).isEqualTo(Want.Stage.DELETE);
+        assertThat(world.calls()).isEmpty();
+    }
+
+    @Test
+    void isDoneWithWhatOnlyAnotherFinalizerHolds() {
+        look();
+        delete();
+        world.site.getMetadata().setFinalizers(List.of("example.com/other"));
         look();
         assertThat(want().stage()).isEqualTo(Want.Stage.DONE);
     }

@@ -4,6 +4,7 @@ import io.siteward.lease.Claim;
 import io.siteward.lease.Lease;
 import io.siteward.lease.Member;
 import io.siteward.lease.Readiness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ record LeaseItems(String fleet) {
         item.put("instance", AttributeValue.fromS(member.instance()));
         item.put("cluster", AttributeValue.fromS(member.cluster()));
         item.put(STATE, AttributeValue.fromS(member.state().name()));
+        item.put("lease", AttributeValue.fromS(member.lease().toString()));
         item.put("moves", AttributeValue.fromN(Long.toString(member.moves())));
         item.put("renewed", AttributeValue.fromS(member.renewed().toString()));
         item.put(VERSION, AttributeValue.fromS(member.version()));
@@ -95,6 +97,7 @@ record LeaseItems(String fleet) {
                 text(item, "instance"),
                 text(item, "cluster"),
                 Member.State.valueOf(text(item, STATE)),
+                Duration.parse(text(item, "lease")),
                 number(item, "moves"),
                 Instant.parse(text(item, "renewed")),
                 text(item, VERSION));

@@ -59,7 +59,7 @@ class LeaseGrantsTest {
         LeaseTable table = new LeaseTable(wire.client, DynamoDbOnTheWire.TABLE, "test-fleet");
         LeaseStore store = new DynamoLeaseStore(
                 wire.client, DynamoDbOnTheWire.TABLE, "test-fleet", Duration.ofSeconds(5), System::nanoTime);
-        Member gone = new Member("m", "m", "c", Member.State.LEFT, 0, Instant.EPOCH, "v1");
+        Member gone = new Member("m", "m", "c", Member.State.LEFT, Duration.ofSeconds(3), 0, Instant.EPOCH, "v1");
         for (Use use : List.<Use>of(
                 table::prepare,
                 () -> {
