@@ -33,6 +33,9 @@ final class Entry {
     /** It is about to be released: no work begins. */
     boolean leaving;
 
+    /** It was let go of by a write of which it is not seen yet that it stands: if it does not, it is written again. */
+    boolean releasing;
+
     /** Somebody asked for it to be handed over. */
     boolean handOver;
 

@@ -167,6 +167,10 @@ final class Holdings {
     private Optional<Lease> asOther(Entry entry, @Nullable Want want) {
         boolean stray = entry.lease.isHeldBy(membership.id());
         boolean free = stray || succession.isFree(entry);
+        if (stray && entry.releasing) {
+            return Optional.of(released(entry, want));
+        }
+        entry.releasing = false;
         entry.freeSince = !free ? null : entry.freeSince == null ? (Long) replica.nanos() : entry.freeSince;
         if (want == null || hasParted(entry)) {
             return stray ? Optional.of(released(entry, want)) : Optional.empty();
@@ -235,7 +239,11 @@ final class Holdings {
         entry.attempts.put(attempt.version(), attempt);
         if (!attempt.isHeldBy(membership.id())) {
             // Before it is asked for: from then on somebody else may hold it.
+            boolean handOver = entry.handOver;
+            boolean releasing = entry.held > 0 || entry.releasing;
             entry.lose();
+            entry.handOver = handOver && releasing;
+            entry.releasing = releasing;
         }
         membership.moved();
         return new Step<>(
@@ -276,6 +284,8 @@ final class Holdings {
     private void stands(Entry entry, Lease lease) {
         boolean begun = !entry.exists;
         entry.attempts.clear();
+        entry.releasing = false;
+        entry.handOver &= lease.isHeldBy(membership.id());
         present(entry, lease);
         if (lease.isHeldBy(membership.id()) && entry.held != lease.epoch()) {
             entry.held = lease.epoch();
@@ -321,7 +331,8 @@ final class Holdings {
 
     private void changed(Entry entry, Lease lease) {
         present(entry, lease);
-        if (!lease.isHeldBy(membership.id()) || lease.epoch() != entry.held) {
+        boolean stillToBeReleased = entry.releasing && lease.isHeldBy(membership.id());
+        if (!stillToBeReleased && (!lease.isHeldBy(membership.id()) || lease.epoch() != entry.held)) {
             entry.lose();
         }
     }
