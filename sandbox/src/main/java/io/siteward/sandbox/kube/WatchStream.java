@@ -13,7 +13,7 @@ final class WatchStream {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A bookmark this often also finds out that a client has gone. */
-    private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(30);
+    private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(10);
 
     private final ObjectStore store;
     private final ResourceKind kind;
@@ -28,8 +28,9 @@ final class WatchStream {
      *
      * @param from the version after which changes are sent; empty for the objects there are and then what follows
      * @param lasts how long until the server ends it
+     * @param bookmarkEvery the longest time without a bookmark, for who takes them
      */
-    record Options(Optional<Long> from, boolean bookmarks, Duration lasts) {
+    record Options(Optional<Long> from, boolean bookmarks, Duration lasts, Duration bookmarkEvery) {
         private static final long DEFAULT_SECONDS = 1800;
 
         static Options of(ApiRequest request) {
@@ -41,7 +42,8 @@ final class WatchStream {
                                 ? Optional.empty()
                                 : Optional.of(Long.valueOf(version)),
                         request.isSet("allowWatchBookmarks"),
-                        Duration.ofSeconds(seconds.isEmpty() ? DEFAULT_SECONDS : Long.parseLong(seconds)));
+                        Duration.ofSeconds(seconds.isEmpty() ? DEFAULT_SECONDS : Long.parseLong(seconds)),
+                        BOOKMARK_EVERY);
             } catch (NumberFormatException e) {
                 throw ApiError.badRequest("invalid resource version or timeoutSeconds: " + e.getMessage());
             }
@@ -76,26 +78,41 @@ final class WatchStream {
         }
     }
 
-    private void follow(OutputStream out) throws IOException, InterruptedException {
+    /**
+     * A bookmark comes by the time and at the end, whatever else there is to send: to fabric8 a watch that goes over plain
+     * HTTP stands from its first event on, and other kinds may change all the time while this one never does.
+     */
+    void follow(OutputStream out) throws IOException, InterruptedException {
         long end = System.nanoTime() + options.lasts().toNanos();
         try {
             long seen = options.from().isPresent() ? options.from().get() : sendPresent(out);
             while (!store.isClosed() && System.nanoTime() < end) {
-                Duration left = Duration.ofNanos(end - System.nanoTime());
-                boolean last = left.compareTo(BOOKMARK_EVERY) < 0;
-                var changes = store.changesAfter(seen, last ? left : BOOKMARK_EVERY);
-                for (ObjectStore.Change change : changes) {
-                    send(out, change);
-                    seen = change.version();
-                }
-                if (changes.isEmpty() && options.bookmarks()) {
+                seen = followUntil(
+                        Math.min(
+                                end, System.nanoTime() + options.bookmarkEvery().toNanos()),
+                        seen,
+                        out);
+                if (options.bookmarks()) {
                     sendBookmark(out, seen);
+                    out.flush();
                 }
-                out.flush();
             }
         } catch (ApiError e) {
             write(out, "ERROR", e.status());
         }
+    }
+
+    /** Sends what changes; the version up to which it did. */
+    private long followUntil(long end, long from, OutputStream out) throws IOException, InterruptedException {
+        long seen = from;
+        while (!store.isClosed() && System.nanoTime() < end) {
+            for (ObjectStore.Change change : store.changesAfter(seen, Duration.ofNanos(end - System.nanoTime()))) {
+                send(out, change);
+                seen = change.version();
+            }
+            out.flush();
+        }
+        return seen;
     }
 
     private long sendPresent(OutputStream out) throws IOException {
