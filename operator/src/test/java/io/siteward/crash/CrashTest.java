@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteward.OperationsInUse;
 import io.siteward.gate.Call;
 import io.siteward.readable.Verdicts;
+import io.siteward.site.Quiet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +15,18 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * The operator is killed at every call of every flow, before the call and after it, and has to bring about the world that
  * it would have brought about undisturbed.
  */
+@ExtendWith(Quiet.class)
 class CrashTest {
     private static final Verdicts VERDICTS = new Verdicts();
 
@@ -40,20 +40,9 @@ class CrashTest {
         return Flows.all();
     }
 
-    /** A line for each of a million calls would take longer than the calls. */
-    @BeforeAll
-    static void beQuiet() {
-        level(ch.qos.logback.classic.Level.OFF);
-    }
-
     @AfterAll
     static void say() {
-        level(null);
         System.out.println(POINTS.get() + " crash points");
-    }
-
-    private static void level(ch.qos.logback.classic.@Nullable Level level) {
-        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.siteward")).setLevel(level);
     }
 
     @ParameterizedTest
