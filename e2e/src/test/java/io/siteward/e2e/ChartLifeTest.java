@@ -125,7 +125,11 @@ class ChartLifeTest {
                 .ok();
 
         assertThat(cluster.kubectl("get", "crd", CRD, "-o", "yaml").ok().out()).contains("description: Where it is.");
-        assertThat(cluster.kubectl("explain", "site.spec.region").ok().out()).contains("Where it is.");
+        // The server publishes what kubectl explains a moment after it has the CRD.
+        await("kubectl to explain it")
+                .atMost(PATIENCE)
+                .until(() ->
+                        cluster.kubectl("explain", "site.spec.region").out().contains("Where it is."));
         uninstall("siteward", namespace);
     }
 

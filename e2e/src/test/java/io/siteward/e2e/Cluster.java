@@ -1,5 +1,6 @@
 package io.siteward.e2e;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.siteward.e2e.servers.KubeServers;
 import io.siteward.e2e.servers.Programs;
 import java.io.IOException;
@@ -137,6 +139,21 @@ public final class Cluster implements AutoCloseable {
             client.resource(site).delete();
         }
     }
+
+    /** Takes away the releases of the chart that a failed test left: the next would be refused what they own. */
+    void uninstallReleases() {
+        String list = helm("list", "--all-namespaces", "--output", "json").ok().out();
+        for (Installed release : Serialization.unmarshal(list, Installed[].class)) {
+            if (release.chart().startsWith(Release.NAME + "-")) {
+                helm("uninstall", release.name(), "--namespace", release.namespace(), "--wait")
+                        .ok();
+            }
+        }
+    }
+
+    /** A release as Helm lists it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Installed(String name, String namespace, String chart) {}
 
     private List<GenericKubernetesResource> sites() {
         try {

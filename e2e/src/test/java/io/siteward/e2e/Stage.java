@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives the one cluster of a run to every test class that asks for it; started for the first, ended after the last. */
+/**
+ * Gives the one cluster of a run to every test class that asks for it, without releases that a failed test left; started
+ * for the first, ended after the last.
+ */
 public final class Stage implements ParameterResolver {
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(Stage.class);
 
@@ -15,9 +18,11 @@ public final class Stage implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
+        Cluster cluster = extension
                 .getRoot()
                 .getStore(OURS)
                 .computeIfAbsent(Cluster.class, type -> Cluster.start(), Cluster.class);
+        cluster.uninstallReleases();
+        return cluster;
     }
 }
