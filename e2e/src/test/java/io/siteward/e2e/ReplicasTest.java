@@ -22,14 +22,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Two replicas as two processes. Whatever happens to one, the other keeps its sites, and at no moment do both change
+ * Three replicas as three processes. Whatever happens to one, the others keep its sites, and at no moment do two change
  * one: at each of their writes the leases are looked into.
  */
 @ExtendWith(Stage.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class ReplicasTest {
-    private static final List<String> NAMES = List.of("siteward-a", "siteward-b");
-    private static final int MOST_SITES = 20;
+    private static final List<String> NAMES = List.of("siteward-a", "siteward-b", "siteward-c");
+    private static final int MOST_SITES = 30;
 
     private final Cluster cluster;
     private final Aws aws = Aws.start();
@@ -43,7 +43,8 @@ class ReplicasTest {
     ReplicasTest(Cluster cluster) {
         this.cluster = cluster;
         this.release = Release.install(
-                cluster, Release.values(cluster, aws, Map.of("replicas", 2, "leases", Map.of("duration", "3s"))));
+                cluster,
+                Release.values(cluster, aws, Map.of("replicas", NAMES.size(), "leases", Map.of("duration", "3s"))));
         this.leases = new LeaseObjects(cluster.client(), Release.NAMESPACE);
         this.witness = new Witness(leases);
         aws.memory().add(witness);
@@ -57,7 +58,7 @@ class ReplicasTest {
     }
 
     @BeforeEach
-    void bothAreThere() {
+    void allAreThere() {
         namespace = cluster.newNamespace();
         NAMES.forEach(name -> {
             replica(name).awaitReady();
@@ -110,9 +111,28 @@ class ReplicasTest {
 
         JsonNode ready = docs.awaitReady();
 
-        assertThat(holder(ready)).isEqualTo(other(first));
+        assertThat(holder(ready)).isNotEqualTo(first);
         assertMadeOnce("docs");
         replica(first).restart();
+        assertComesBack(docs, first);
+    }
+
+    @Test
+    void theLastOneKeepsWhatTwoHeldWhoAreKilledTogether() {
+        Site docs = site("docs").create(spec("docs"));
+        String first = holder(docs.awaitReady());
+        String second =
+                NAMES.stream().filter(name -> !name.equals(first)).findFirst().orElseThrow();
+        replica(first).process().kill();
+        replica(second).process().kill();
+
+        docs.patch("{\"spec\": {\"ipv6\": false}}");
+        JsonNode ready = docs.awaitReady();
+
+        assertThat(holder(ready)).isNotIn(first, second);
+        assertMadeOnce("docs");
+        replica(first).restart();
+        replica(second).restart();
         assertComesBack(docs, first);
     }
 
@@ -125,7 +145,7 @@ class ReplicasTest {
         String first = ambush.awaitVictim();
         List<String> runs = leases.alive(first);
         try {
-            assertThat(holder(docs.awaitReady())).isEqualTo(other(first));
+            assertThat(holder(docs.awaitReady())).isNotEqualTo(first);
             ambush.release();
         } finally {
             replica(first).thaw();
@@ -149,13 +169,13 @@ class ReplicasTest {
 
         replica(first).close();
 
-        docs.await("held by " + other(first), site -> holder(site).equals(other(first)));
+        awaitSuccessor(docs, first);
         assertThat(leases.runs())
                 .filteredOn(each -> each.id().equals(run))
                 .allMatch(each -> each.state().equals("LEFT"));
         docs.patch("{\"spec\": {\"ipv6\": true}}");
         docs.awaitReady();
-        assertThat(holder(docs.json())).isEqualTo(other(first));
+        assertThat(holder(docs.json())).isNotEqualTo(first);
         replica(first).restart();
         assertComesBack(docs, first);
     }
@@ -166,20 +186,24 @@ class ReplicasTest {
         String first = holder(docs.awaitReady());
 
         cable(first).cut();
-        docs.await("held by " + other(first), site -> holder(site).equals(other(first)));
+        awaitSuccessor(docs, first);
         docs.patch("{\"spec\": {\"ipv6\": false}}");
-        docs.awaitReady();
+        String second = holder(docs.awaitReady());
 
         assertThat(witness.of(namespace, "docs"))
                 .last()
                 .extracting(Witness.Sighting::process)
-                .isEqualTo(other(first));
+                .isEqualTo(second);
         cable(first).mend();
         assertComesBack(docs, first);
         replica(first).awaitReady();
         docs.patch("{\"spec\": {\"ipv6\": true}}");
         assertThat(holder(docs.awaitReady())).isEqualTo(first);
         assertMadeOnce("docs");
+    }
+
+    private static JsonNode awaitSuccessor(Site site, String first) {
+        return site.await("held by another than " + first, now -> !holder(now).equals(first));
     }
 
     /** The site is of its share, so it is handed back, in a later epoch. */
@@ -234,10 +258,6 @@ class ReplicasTest {
 
     private String bucket(String name) {
         return namespace + "-" + name;
-    }
-
-    private static String other(String name) {
-        return NAMES.get(1 - NAMES.indexOf(name));
     }
 
     private static String holder(JsonNode site) {

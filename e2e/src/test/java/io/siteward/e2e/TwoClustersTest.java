@@ -226,7 +226,7 @@ class TwoClustersTest {
 
         assertThat(events(berlin.client()))
                 .contains("Warning LeftStanding: Nothing was deleted in AWS, and nobody keeps it now: the site is also"
-                        + " claimed by cluster paris, where no operator is alive. To end that claim, apply the manifest"
+                        + " claimed by cluster paris, where no operator takes it. To end that claim, apply the manifest"
                         + " again with the annotation siteward.io/end-claim, and then delete it.");
         assertThat(aws.buckets()).contains(bucket());
         assertThat(deletions()).isEmpty();
@@ -236,6 +236,25 @@ class TwoClustersTest {
         ofParis.delete();
         ofParis.awaitGone();
         assertThat(aws.buckets()).doesNotContain(bucket());
+    }
+
+    @Test
+    void theClaimOfAClusterThatIsGoneEndsByCommand() {
+        heldByBerlin();
+        inParis.process().kill();
+        ofBerlin.annotate("siteward.io/end-claim", PARIS);
+        await("the end of the claim of paris").atMost(Operator.PATIENCE).until(() -> !isClaimed(PARIS));
+
+        ofBerlin.delete();
+        ofBerlin.awaitGone();
+        assertThat(aws.buckets()).doesNotContain(bucket());
+
+        // It was not gone after all, and has the manifest: that is a claim.
+        inParis.restart();
+        awaitHolder(PARIS);
+        assertThat(aws.buckets()).contains(bucket());
+        ofParis.delete();
+        ofParis.awaitGone();
     }
 
     @Test
@@ -270,10 +289,12 @@ class TwoClustersTest {
         ofBerlin.awaitReady();
         ofParis.create(spec());
         ofParis.await("standing by", site -> reason(site, "Synced").equals("LeaseHeldElsewhere"));
-        await("the claim of paris")
-                .atMost(Operator.PATIENCE)
-                .until(() -> leases.isClaimed(FLEET + "/SecureSite/" + namespace + "/docs", PARIS));
+        await("the claim of paris").atMost(Operator.PATIENCE).until(() -> isClaimed(PARIS));
         return ofBerlin.awaitReady();
+    }
+
+    private boolean isClaimed(String cluster) {
+        return leases.isClaimed(FLEET + "/SecureSite/" + namespace + "/docs", cluster);
     }
 
     /** Both clusters say the same. */

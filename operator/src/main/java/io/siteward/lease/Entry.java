@@ -57,8 +57,8 @@ final class Entry {
     /** The status knows of another holder in an epoch that is not below ours: until when that one has time to notice. */
     @Nullable Long outdatedUntil;
 
-    /** It was taken without a record, which may have been lost with others' claims in it: until when those have time. */
-    @Nullable Long claimsOpenUntil;
+    /** Until when other clusters have time to claim it anew, if the record says that they need it. */
+    @Nullable Long gatheringUntil;
 
     Entry(String key) {
         this.key = key;
@@ -70,7 +70,7 @@ final class Entry {
         leaving = false;
         handOver = false;
         isOverdue = false;
-        claimsOpenUntil = null;
+        gatheringUntil = null;
         unconfirmedBefore = null;
     }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -147,12 +148,20 @@ final class Holdings {
             boolean ends = !shared || want.ended().contains(claimant);
             content = ends && !claimant.equals(replica.cluster()) ? content.without(claimant) : content;
         }
-        if (want.stage() == Want.Stage.DELETE) {
-            boolean open = entry.claimsOpenUntil != null && replica.nanos() - entry.claimsOpenUntil < 0;
-            return open ? content : content.marked(true);
+        if (!isGathering(entry)) {
+            content = content.in(want.stage() == Want.Stage.DELETE ? Claiming.CLOSED : Claiming.OPEN);
         }
-        content = withOurClaim(content, want).marked(false);
+        if (want.stage() == Want.Stage.DELETE) {
+            return content;
+        }
+        content = withOurClaim(content, want);
         return entry.readiness == null || !shared ? content : content.saying(entry.readiness);
+    }
+
+    private boolean isGathering(Entry entry) {
+        return entry.lease.claiming() == Claiming.GATHERING
+                && entry.gatheringUntil != null
+                && replica.nanos() - entry.gatheringUntil < 0;
     }
 
     private Lease withOurClaim(Lease lease, Want want) {
@@ -186,7 +195,7 @@ final class Holdings {
             entry.isOverdue = !stray && succession.belongsToAnother(entry);
             return Optional.of(taken(entry, want));
         }
-        boolean claims = speaks() && entry.exists && !isOfOurCluster(entry) && !entry.lease.deleting();
+        boolean claims = speaks() && entry.exists && !isOfOurCluster(entry) && !entry.lease.isClosed();
         return claims ? differing(entry, withOurClaim(entry.lease, want)) : Optional.empty();
     }
 
@@ -203,7 +212,9 @@ final class Holdings {
 
     private Lease taken(Entry entry, Want want) {
         long epoch = Math.max(entry.lease.epoch(), want.epochSeen()) + 1;
-        Lease taken = entry.lease.takenBy(membership.id(), replica.cluster(), epoch, replica.wall());
+        boolean gathers = shared && (!entry.exists || membership.sawLoss());
+        Lease free = gathers ? entry.lease.in(Claiming.GATHERING) : entry.lease;
+        Lease taken = free.takenBy(membership.id(), replica.cluster(), epoch, replica.wall());
         return want.isParting() ? taken : withOurClaim(taken, want);
     }
 
@@ -295,10 +306,9 @@ final class Holdings {
                 entry.unconfirmedBefore = replica.nanos();
                 membership.hasten();
             }
-            if (begun && mayHaveBeenLost(entry)) {
-                entry.claimsOpenUntil =
-                        replica.nanos() + succession.lease().multipliedBy(2).toNanos();
-            }
+            // Whoever takes it later does not know for how long it has been gathered, and begins anew.
+            entry.gatheringUntil =
+                    replica.nanos() + succession.lease().multipliedBy(2).toNanos();
         }
     }
 
@@ -338,12 +348,13 @@ final class Holdings {
     }
 
     private static void present(Entry entry, Lease lease) {
+        if (lease.epoch() != entry.lease.epoch() || !Objects.equals(lease.holder(), entry.lease.holder())) {
+            // Somebody else can be waited for anew; the same dead holder, read again, cannot.
+            entry.freeSince = null;
+        }
         entry.lease = lease;
         entry.exists = true;
         entry.absentSince = null;
-        if (lease.holder() != null) {
-            entry.freeSince = null;
-        }
     }
 
     private void absent(Entry entry) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the cluster of the holder, or of the last one; null when it never had one, or was handed to any other
  * @param since when the holder took it, by its own wall clock; for people
  * @param claims which clusters have the manifest
- * @param deleting the holder takes the resource down: nobody may claim it until it is released
+ * @param claiming whether those are all the claims that there are
  * @param version of this record; never used twice
  */
 public record Lease(
@@ -24,7 +24,7 @@ public record Lease(
         @Nullable String cluster,
         Instant since,
         Map<String, Claim> claims,
-        boolean deleting,
+        Claiming claiming,
         Readiness readiness,
         String version) {
     public Lease {
@@ -33,11 +33,11 @@ public record Lease(
 
     /** What has no record yet. */
     static Lease none(String key) {
-        return new Lease(key, 0, null, null, Instant.EPOCH, Map.of(), false, Readiness.UNKNOWN, "");
+        return new Lease(key, 0, null, null, Instant.EPOCH, Map.of(), Claiming.OPEN, Readiness.UNKNOWN, "");
     }
 
     Lease takenBy(String member, String inCluster, long newEpoch, Instant now) {
-        return new Lease(key, newEpoch, member, inCluster, now, claims, false, readiness, version);
+        return new Lease(key, newEpoch, member, inCluster, now, claims, reopened(), readiness, version);
     }
 
     /**
@@ -46,7 +46,7 @@ public record Lease(
      * @param next the cluster that is to take it; null for any
      */
     Lease released(@Nullable String next) {
-        return new Lease(key, epoch, null, next, since, claims, false, readiness, version);
+        return new Lease(key, epoch, null, next, since, claims, reopened(), readiness, version);
     }
 
     Lease with(String inCluster, Claim claim) {
@@ -62,19 +62,29 @@ public record Lease(
     }
 
     private Lease withClaims(Map<String, Claim> others) {
-        return new Lease(key, epoch, holder, cluster, since, others, deleting, readiness, version);
+        return new Lease(key, epoch, holder, cluster, since, others, claiming, readiness, version);
     }
 
     Lease saying(Readiness other) {
-        return new Lease(key, epoch, holder, cluster, since, claims, deleting, other, version);
+        return new Lease(key, epoch, holder, cluster, since, claims, claiming, other, version);
     }
 
-    Lease marked(boolean beingDeleted) {
-        return new Lease(key, epoch, holder, cluster, since, claims, beingDeleted, readiness, version);
+    Lease in(Claiming other) {
+        return new Lease(key, epoch, holder, cluster, since, claims, other, readiness, version);
+    }
+
+    /** For another holder, who knows what is still gathered but closes anew. */
+    private Claiming reopened() {
+        return claiming == Claiming.GATHERING ? Claiming.GATHERING : Claiming.OPEN;
+    }
+
+    /** Whether the resource is being taken down. */
+    public boolean isClosed() {
+        return claiming == Claiming.CLOSED;
     }
 
     Lease as(String newVersion) {
-        return new Lease(key, epoch, holder, cluster, since, claims, deleting, readiness, newVersion);
+        return new Lease(key, epoch, holder, cluster, since, claims, claiming, readiness, newVersion);
     }
 
     boolean isHeldBy(String member) {

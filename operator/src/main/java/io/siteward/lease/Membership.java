@@ -26,7 +26,7 @@ final class Membership {
     /** Writes on top of {@link #standing} of which it is not known whether they stand, and when they began. */
     private final Map<String, Attempt> attempts = new HashMap<>();
 
-    /** Its own record was gone once: the store was lost, and who knows with what in it. */
+    /** Its own record was gone once, or an old one: the store was lost, and who knows with what in it. */
     private boolean sawLoss;
 
     private long begun;
@@ -164,7 +164,9 @@ final class Membership {
                     if (ours != null) {
                         stands(ours);
                     } else if (!unchanged) {
-                        sawLoss |= found.isEmpty();
+                        // Others only ever write that we are dead: alive in another version, it is an old one come
+                        // back.
+                        sawLoss |= found.isEmpty() || found.get().isAlive();
                         startAnew();
                         dead.run();
                     }

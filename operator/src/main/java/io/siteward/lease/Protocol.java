@@ -268,7 +268,7 @@ final class Protocol {
             return Standing.Kind.OPEN;
         }
         if (holdings.hasParted(entry)) {
-            return Standing.Kind.PARTED;
+            return succession.isAwaited(entry) ? Standing.Kind.PARTING : Standing.Kind.PARTED;
         }
         if (!leasesListed || !entry.exists || succession.isFree(entry) || entry.lease.isHeldBy(membership.id())) {
             return Standing.Kind.OPEN;
@@ -287,7 +287,7 @@ final class Protocol {
                 && !entry.leaving
                 && entry.atWork == 0
                 && entry.want != null
-                && (entry.want.stage() == Want.Stage.KEEP || entry.lease.deleting())
+                && (entry.want.stage() == Want.Stage.KEEP || entry.lease.isClosed())
                 && mayAct(terms.callTimeout());
         if (!may) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param lease the record as last seen
  * @param speaks whether this process may write what a cluster that stands by writes
- * @param silent clusters that claim the key and in which nobody is alive
+ * @param silent clusters that claim the key and do not keep it: nobody is alive there, or nobody has taken it in time
  */
 public record Standing(Kind kind, Lease lease, boolean speaks, Set<String> silent) {
     /** What may be done. */
@@ -22,6 +22,8 @@ public record Standing(Kind kind, Lease lease, boolean speaks, Set<String> silen
         ELSEWHERE,
         /** Nobody holds it yet, or it is not known who does. */
         OPEN,
+        /** The manifest is being deleted, its cluster has let go, and who is to have the key has not taken it yet. */
+        PARTING,
         /** The manifest is being deleted and its cluster has nothing to do with the key any more. */
         PARTED
     }

@@ -66,8 +66,7 @@ final class Succession {
 
     /** Which other cluster is to have it when this one lets go: one in which somebody is alive, if there is one. */
     @Nullable String otherCluster(Entry entry) {
-        Set<String> others = new TreeSet<>(entry.lease.claims().keySet());
-        others.remove(replica.cluster());
+        Set<String> others = otherClaimants(entry);
         Set<String> alive = new TreeSet<>(others);
         alive.retainAll(neighbours.clusters());
         if (!alive.isEmpty()) {
@@ -76,12 +75,31 @@ final class Succession {
         return others.isEmpty() ? null : Assignment.choose(entry.key, others);
     }
 
-    /** Clusters that claim it, and in which nobody is alive. */
+    /** Clusters that claim it and do not keep it. */
     Set<String> silentClaimants(Entry entry) {
-        Set<String> silent = new TreeSet<>(entry.lease.claims().keySet());
-        silent.remove(replica.cluster());
-        silent.removeAll(neighbours.clusters());
+        Set<String> silent = otherClaimants(entry);
+        if (!isFree(entry) || !hasBeenLeft(entry)) {
+            silent.removeAll(neighbours.clusters());
+        }
         return silent;
+    }
+
+    /** Whether it is free, and somebody alive who claims it has time left to take it. */
+    boolean isAwaited(Entry entry) {
+        Set<String> others = otherClaimants(entry);
+        others.retainAll(neighbours.clusters());
+        return isFree(entry) && !others.isEmpty() && !hasBeenLeft(entry);
+    }
+
+    /** Whether nobody took it in the lease in which one cluster was to, nor in the next, in which any other could. */
+    private boolean hasBeenLeft(Entry entry) {
+        return entry.freeSince != null && isPast(entry.freeSince, 2);
+    }
+
+    private Set<String> otherClaimants(Entry entry) {
+        Set<String> others = new TreeSet<>(entry.lease.claims().keySet());
+        others.remove(replica.cluster());
+        return others;
     }
 
     private String preferredCluster(Entry entry) {

@@ -144,7 +144,7 @@ final class SiteEvents {
                 true,
                 "LeftStanding",
                 "Nothing was deleted in AWS, and nobody keeps it now: the site is also claimed by " + named(clusters)
-                        + ", where no operator is alive. To end that claim, apply the manifest again with the annotation "
+                        + ", where no operator takes it. To end that claim, apply the manifest again with the annotation "
                         + SiteLeaseCommands.END_CLAIM + ", and then delete it.");
     }
 

@@ -79,7 +79,7 @@ final class SiteTurns {
             case ELSEWHERE -> standing.speaks() ? asSpeaker(site, identity, standing) : UNTIL_TOLD;
             case PARTED -> letGo(site, standing);
             case LAPSED, OPEN -> unheard(site, standing);
-            case COLLEAGUE -> UNTIL_TOLD;
+            case COLLEAGUE, PARTING -> UNTIL_TOLD;
         };
     }
 
@@ -100,7 +100,7 @@ final class SiteTurns {
             if (site.isEmpty()) {
                 return UNTIL_TOLD;
             }
-            if (site.get().isMarkedForDeletion() && !lease.get().deleting()) {
+            if (site.get().isMarkedForDeletion() && !lease.get().isClosed()) {
                 // The cache did not know yet, so nobody has asked who else claims it.
                 leases.want(identity, want(site.get(), identity));
                 return SOON;

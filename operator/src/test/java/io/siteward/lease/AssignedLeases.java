@@ -45,7 +45,7 @@ public final class AssignedLeases implements Leases {
                 ours ? "berlin" : "paris",
                 SINCE,
                 claims,
-                deleting,
+                deleting ? Claiming.CLOSED : Claiming.OPEN,
                 readiness,
                 "v");
         return new Standing(kind, lease, speaks, silent);

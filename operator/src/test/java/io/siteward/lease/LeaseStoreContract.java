@@ -123,11 +123,19 @@ public interface LeaseStoreContract {
                 "cluster-ä",
                 NOW,
                 Map.of("cluster-ä", new Claim("sha", NOW), "a.b/c", new Claim("", Instant.EPOCH)),
-                true,
+                Claiming.CLOSED,
                 new Readiness("True", "Deployed", "Zeile 1\nZeile 2 🦊"),
                 "v1");
         Lease empty = new Lease(
-                "prod/SecureSite/web/other", 0, null, null, Instant.EPOCH, Map.of(), false, Readiness.UNKNOWN, "v2");
+                "prod/SecureSite/web/other",
+                0,
+                null,
+                null,
+                Instant.EPOCH,
+                Map.of(),
+                Claiming.GATHERING,
+                Readiness.UNKNOWN,
+                "v2");
         store().write(full, null);
         store().write(empty, null);
 
@@ -180,7 +188,7 @@ public interface LeaseStoreContract {
                 Optional.ofNullable(holder).map(each -> "c1").orElse(null),
                 NOW,
                 Map.of(),
-                false,
+                Claiming.OPEN,
                 Readiness.UNKNOWN,
                 version);
     }

@@ -18,7 +18,11 @@ final class Network {
     }
 
     void cut(Duration howLong) {
-        cutUntil = world.schedule.now() + howLong.toNanos();
+        cutUntil = Math.max(cutUntil, world.schedule.now() + howLong.toNanos());
+    }
+
+    void mend() {
+        cutUntil = world.schedule.now();
     }
 
     /** Sends a call; exactly one of the two is told, within the time-out. */

@@ -17,7 +17,8 @@ class ScheduleTest {
 
         System.out.println(SCHEDULES + " schedules: " + all.takeovers + " changes of holder, " + all.pauses
                 + " pauses, " + all.ambiguous + " calls that took effect without an answer, " + all.deaths
-                + " deaths, " + all.wipes + " lost stores, " + all.changes + " changes in AWS");
+                + " deaths, " + all.wipes + " lost stores, " + all.restores + " restored from a backup, "
+                + all.changes + " changes in AWS");
         assertThat(all.takeovers).as("changes of holder").isGreaterThan(SCHEDULES);
         assertThat(all.pauses).as("pauses").isGreaterThan(SCHEDULES);
         assertThat(all.ambiguous).as("calls that took effect without an answer").isGreaterThan(SCHEDULES);

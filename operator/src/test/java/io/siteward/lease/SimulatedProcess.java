@@ -21,6 +21,9 @@ final class SimulatedProcess {
     private final Terms terms;
     private final Protocol protocol;
     private final Map<String, Want> wants = new HashMap<>();
+    /** The manifests of which nothing is left in AWS: another may come under the same key. */
+    private final Map<String, Manifest> takenDown = new HashMap<>();
+
     private final Set<String> working = new HashSet<>();
     private boolean idle;
     private int nudges;
@@ -58,7 +61,7 @@ final class SimulatedProcess {
     }
 
     void start() {
-        world.keys().forEach(key -> want(key, Want.Stage.KEEP));
+        world.keys().forEach(this::want);
         soon(this::ask);
         soon(this::work);
     }
@@ -73,6 +76,12 @@ final class SimulatedProcess {
         nudge();
     }
 
+    /** Somebody asks for it by command. */
+    void handOver(String key) {
+        protocol.handOver(key);
+        nudge();
+    }
+
     void pause(Duration pause) {
         pausedUntil = Math.max(pausedUntil, world.schedule.now() + pause.toNanos());
         world.count.pauses++;
@@ -83,13 +92,9 @@ final class SimulatedProcess {
     }
 
     /** What is wanted with a key, and with which epoch in its status. */
-    private void want(String key, Want.Stage stage) {
-        Manifest manifest = world.manifest(cluster, key);
-        Want want = new Want(
-                new Claim("spec", Instant.EPOCH),
-                world.epochSeenOfOthers(this, key),
-                Set.of(),
-                manifest.isDeleted() && stage == Want.Stage.KEEP ? Want.Stage.DELETE : stage);
+    private void want(String key) {
+        Want want =
+                new Want(new Claim("spec", Instant.EPOCH), world.epochSeenOfOthers(this, key), Set.of(), stageOf(key));
         if (!want.equals(wants.put(key, want))) {
             protocol.want(key, want);
             nudge();
@@ -171,7 +176,7 @@ final class SimulatedProcess {
         }
         for (String key : world.keys()) {
             if (!world.manifest(cluster, key).isGone()) {
-                want(key, stageOf(key));
+                want(key);
                 visit(key);
             } else if (wants.remove(key) != null) {
                 protocol.forget(key);
@@ -182,8 +187,11 @@ final class SimulatedProcess {
     }
 
     private Want.Stage stageOf(String key) {
-        Want want = wants.get(key);
-        return want == null ? Want.Stage.KEEP : want.stage();
+        Manifest manifest = world.manifest(cluster, key);
+        if (!manifest.isDeleted()) {
+            return Want.Stage.KEEP;
+        }
+        return manifest == takenDown.get(key) ? Want.Stage.DONE : Want.Stage.DELETE;
     }
 
     private void visit(String key) {
@@ -199,7 +207,7 @@ final class SimulatedProcess {
         Optional<Long> epoch = isAtWork(key) ? Optional.empty() : protocol.enter(key);
         if (epoch.isPresent()) {
             if (!world.writeStatus(this, String.valueOf(standing.lease().holder()), key, epoch.get())) {
-                want(key, stageOf(key));
+                want(key);
                 protocol.exit(key);
                 nudge();
                 return;
@@ -215,7 +223,8 @@ final class SimulatedProcess {
         boolean asked = world.plant.asksOnlyOnce() ? calls > 0 : calls > 0 && protocol.mayChange(key);
         if (!asked) {
             if (calls == 0 && takesDown && protocol.mayChange(key)) {
-                want(key, Want.Stage.DONE);
+                takenDown.put(key, world.manifest(cluster, key));
+                want(key);
             }
             working.remove(key);
             protocol.exit(key);

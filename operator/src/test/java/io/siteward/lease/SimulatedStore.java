@@ -85,4 +85,15 @@ class SimulatedStore implements LeaseStore {
         members.clear();
         leases.clear();
     }
+
+    /** What stands there now, to be put back later, as a backup is. */
+    Runnable backup() {
+        Map<String, Member> oldMembers = new HashMap<>(members);
+        Map<String, Lease> oldLeases = new HashMap<>(leases);
+        return () -> {
+            wipe();
+            members.putAll(oldMembers);
+            leases.putAll(oldLeases);
+        };
+    }
 }

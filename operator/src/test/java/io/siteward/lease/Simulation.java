@@ -51,6 +51,7 @@ final class Simulation {
         long changes;
         long deaths;
         long wipes;
+        long restores;
 
         void add(Counts other) {
             takeovers += other.takeovers;
@@ -59,6 +60,7 @@ final class Simulation {
             changes += other.changes;
             deaths += other.deaths;
             wipes += other.wipes;
+            restores += other.restores;
         }
     }
 
@@ -123,7 +125,7 @@ final class Simulation {
     }
 
     private Runnable mishap() {
-        int which = random.nextInt(20);
+        int which = random.nextInt(25);
         SimulatedProcess victim = processes.get(random.nextInt(processes.size()));
         if (which < 5) {
             return () -> {
@@ -150,21 +152,71 @@ final class Simulation {
         if (which < 19) {
             return () -> manifest(victim.cluster(), keys.get(0)).delete();
         }
+        if (which < 21) {
+            return () -> applyAnew(victim.cluster(), keys.get(0));
+        }
+        if (which < 23) {
+            return () -> victim.handOver(keys.get(0));
+        }
         if (unequal) {
             // Whoever is new after a loss cannot know of a longer lease than its own.
             return () -> {};
         }
-        return () -> {
-            store.wipe();
-            highestEpoch.clear();
-            wiped = true;
+        return List.<Runnable>of(this::loseTheStore, this::loseARecord, this::restoreTheStoreLater)
+                .get(random.nextInt(3));
+    }
+
+    /** A manifest under the name of one that has gone: it knows nothing of what was before. */
+    private void applyAnew(String cluster, String key) {
+        if (manifest(cluster, key).isGone()) {
+            manifests.put(cluster + "/" + key, new Manifest());
+            epochsSeen.remove(cluster + "/" + key);
+            holdersInStatus.remove(cluster + "/" + key);
+        }
+    }
+
+    /** Not one of which somebody has never heard: he would take the site for a new one, and its holder would not know. */
+    private void loseARecord() {
+        String key = keys.get(0);
+        if (processes.stream().allMatch(process -> process.standing(key).lease().epoch() > 0)) {
+            store.removeLease(key);
+            forgetEpochs();
             count.wipes++;
-        };
+        }
+    }
+
+    private void loseTheStore() {
+        store.wipe();
+        forgetEpochs();
+        count.wipes++;
+    }
+
+    /** What stands there now comes back some time later, after an outage that is longer than a lease on any clock. */
+    private void restoreTheStoreLater() {
+        Duration outage = TERMS.lease().multipliedBy(4).dividedBy(3);
+        Duration left = FOUL.minusNanos(schedule.now()).minus(outage);
+        if (left.isNegative()) {
+            return;
+        }
+        Runnable backup = store.backup();
+        schedule.in(upTo(left), () -> {
+            network.cut(outage);
+            schedule.in(outage, () -> {
+                backup.run();
+                forgetEpochs();
+                count.restores++;
+            });
+        });
+    }
+
+    private void forgetEpochs() {
+        highestEpoch.clear();
+        wiped = true;
     }
 
     private void clear() {
         fair = true;
-        network.cut(Duration.ZERO);
+        network.mend();
         for (int i = 0; i < clusters; i++) {
             String cluster = "c" + i;
             if (processes.stream()

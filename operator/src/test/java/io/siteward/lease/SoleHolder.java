@@ -28,7 +28,7 @@ public final class SoleHolder implements Leases {
     private Lease lease(Identity resource, boolean done) {
         Lease taken = Lease.none(resource.toString()).takenBy(MEMBER, CLUSTER, 1, Instant.EPOCH);
         Want want = wants.get(resource);
-        Lease marked = want != null && want.isParting() ? taken.marked(true) : taken;
+        Lease marked = want != null && want.isParting() ? taken.in(Claiming.CLOSED) : taken;
         return done ? marked.released(null) : marked;
     }
 

@@ -1,6 +1,7 @@
 package io.siteward.aws.dynamodb;
 
 import io.siteward.lease.Claim;
+import io.siteward.lease.Claiming;
 import io.siteward.lease.Lease;
 import io.siteward.lease.Member;
 import io.siteward.lease.Readiness;
@@ -55,7 +56,7 @@ record LeaseItems(String fleet) {
         Map<String, AttributeValue> claims = new LinkedHashMap<>();
         lease.claims().forEach((cluster, claim) -> claims.put(cluster, AttributeValue.fromM(of(claim))));
         item.put("claims", AttributeValue.fromM(claims));
-        item.put("deleting", AttributeValue.fromBool(lease.deleting()));
+        item.put("claiming", AttributeValue.fromS(lease.claiming().name()));
         item.put("readiness", AttributeValue.fromM(of(lease.readiness())));
         item.put(VERSION, AttributeValue.fromS(lease.version()));
         return item;
@@ -115,9 +116,7 @@ record LeaseItems(String fleet) {
                 optional(item, "cluster").orElse(null),
                 Instant.parse(text(item, "since")),
                 claims,
-                Optional.ofNullable(item.get("deleting"))
-                        .map(AttributeValue::bool)
-                        .orElseThrow(() -> missing("deleting")),
+                Claiming.valueOf(text(item, "claiming")),
                 new Readiness(text(readiness, "status"), text(readiness, "reason"), text(readiness, "message")),
                 text(item, VERSION));
     }

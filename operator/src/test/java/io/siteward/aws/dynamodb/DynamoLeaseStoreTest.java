@@ -181,7 +181,7 @@ class DynamoLeaseStoreTest implements LeaseStoreContract {
                 Map.of("epoch", AttributeValue.fromS("one")),
                 Map.of("since", AttributeValue.fromS("yesterday")),
                 Map.of("claims", AttributeValue.fromS("none")),
-                Map.of("deleting", AttributeValue.fromS("no")))) {
+                Map.of("claiming", AttributeValue.fromS("no")))) {
             Map<String, AttributeValue> item =
                     new HashMap<>(new LeaseItems("prod").of(LeaseStoreContract.lease("docs", "m1", "v1")));
             item.putAll(damage);
@@ -207,7 +207,7 @@ class DynamoLeaseStoreTest implements LeaseStoreContract {
                         "cluster",
                         "since",
                         "claims",
-                        "deleting",
+                        "claiming",
                         "readiness",
                         "version")
                 .containsEntry("holder", AttributeValue.fromS("m1"))
