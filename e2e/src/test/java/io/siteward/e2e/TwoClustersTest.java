@@ -251,8 +251,9 @@ class TwoClustersTest {
 
         // It was not gone after all, and has the manifest: that is a claim.
         inParis.restart();
-        awaitHolder(PARIS);
-        assertThat(aws.buckets()).contains(bucket());
+        await("the site of paris")
+                .atMost(Operator.PATIENCE)
+                .until(() -> aws.buckets().contains(bucket()));
         ofParis.delete();
         ofParis.awaitGone();
     }
