@@ -109,8 +109,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
 
     @Override
     public Optional<Lease> enter(Identity resource) {
-        return protocol.enter(key(resource))
-                .map(epoch -> protocol.standing(key(resource)).lease());
+        return protocol.enter(key(resource));
     }
 
     @Override

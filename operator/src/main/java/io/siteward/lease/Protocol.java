@@ -279,9 +279,9 @@ final class Protocol {
     /**
      * Begins work on a key, which then stays with this process until the work has ended, as long as it may act.
      *
-     * @return the epoch; empty when it must not be worked on now
+     * @return the record; empty when it must not be worked on now
      */
-    synchronized Optional<Long> enter(String key) {
+    synchronized Optional<Lease> enter(String key) {
         Entry entry = holdings.entry(key);
         boolean may = holdings.isHeld(entry)
                 && !entry.leaving
@@ -293,7 +293,7 @@ final class Protocol {
             return Optional.empty();
         }
         entry.atWork = entry.held;
-        return Optional.of(entry.held);
+        return Optional.of(entry.lease);
     }
 
     /** The work on it has ended. */

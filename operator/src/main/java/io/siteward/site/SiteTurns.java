@@ -76,7 +76,7 @@ final class SiteTurns {
         Standing standing = leases.standing(identity);
         return switch (standing.kind()) {
             case HELD -> asHolder(site, identity);
-            case ELSEWHERE -> standing.speaks() ? asSpeaker(site, identity, standing) : UNTIL_TOLD;
+            case ELSEWHERE -> standing.speaks() ? asSpeaker(site, identity, standing) : asListener(site);
             case PARTED -> letGo(site, standing);
             case LAPSED, OPEN -> unheard(site, standing);
             case COLLEAGUE, PARTING -> UNTIL_TOLD;
@@ -178,6 +178,12 @@ final class SiteTurns {
         SecureSite held = store.hold(site);
         leases.want(identity, want(held, identity));
         standby.say(held, standing, specHash(site));
+        return UNTIL_TOLD;
+    }
+
+    /** Who holds it elsewhere cannot be repeated for ever: without the store, nobody here knows whether it is still so. */
+    private Duration asListener(SecureSite site) {
+        leases.trouble().ifPresent(reason -> standby.sayUnheard(site, reason));
         return UNTIL_TOLD;
     }
 

@@ -204,7 +204,8 @@ final class SimulatedProcess {
         if (standing.kind() == Standing.Kind.ELSEWHERE && standing.speaks()) {
             world.sawEpoch(cluster, key, standing.lease().epoch());
         }
-        Optional<Long> epoch = isAtWork(key) ? Optional.empty() : protocol.enter(key);
+        Optional<Long> epoch =
+                isAtWork(key) ? Optional.empty() : protocol.enter(key).map(Lease::epoch);
         if (epoch.isPresent()) {
             if (!world.writeStatus(this, String.valueOf(standing.lease().holder()), key, epoch.get())) {
                 want(key);

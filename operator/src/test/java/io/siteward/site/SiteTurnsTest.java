@@ -149,6 +149,21 @@ class SiteTurnsTest {
     }
 
     @Test
+    void saysAlsoWhereItStandsByThatNobodyKnows() {
+        leases.kind = Standing.Kind.ELSEWHERE;
+        look();
+        leases.speaks = false;
+        leases.trouble = Optional.of("The table is gone.");
+        look();
+        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseStoreUnavailable");
+
+        leases.speaks = true;
+        leases.trouble = Optional.empty();
+        look();
+        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseHeldElsewhere");
+    }
+
+    @Test
     void saysNothingOfTheStoreWhereAColleagueMayKnowBetter() {
         look();
         world.editStatus(status -> status.withObject("/lease").put("member", AssignedLeases.THEIRS));
