@@ -16,6 +16,7 @@ import io.siteward.graph.DesiredHash;
 import io.siteward.lease.Lease;
 import io.siteward.lease.LeaseStore;
 import io.siteward.lease.Member;
+import io.siteward.lease.SpoiledRecords;
 import io.siteward.lease.StoreFailure;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,8 +40,8 @@ public final class KubernetesLeaseStore implements LeaseStore {
     private static final String KIND = "siteward.io/record";
     private static final String CONTENT = "siteward.io/content";
     private static final String FLEET = "siteward.io/fleet";
-    private static final Kind<Member> MEMBER = new Kind<>("member", Member.class, Member::version);
-    private static final Kind<Lease> LEASE = new Kind<>("lease", Lease.class, Lease::version);
+    private static final Kind<Member> MEMBER = new Kind<>("member", Member.class, Member::id, Member::version);
+    private static final Kind<Lease> LEASE = new Kind<>("lease", Lease.class, Lease::key, Lease::version);
     private static final int LONGEST_SLUG = 40;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -53,6 +54,8 @@ public final class KubernetesLeaseStore implements LeaseStore {
     private final String namespace;
     private final String fleet;
 
+    private final SpoiledRecords spoiled = new SpoiledRecords();
+
     /** What was last seen of each object, so that a write need not ask for it again. */
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
@@ -61,7 +64,7 @@ public final class KubernetesLeaseStore implements LeaseStore {
      *
      * @param label also part of the objects' names
      */
-    private record Kind<T>(String label, Class<T> type, Function<T, String> version) {}
+    private record Kind<T>(String label, Class<T> type, Function<T, String> key, Function<T, String> version) {}
 
     private record Seen(String version, String resourceVersion) {}
 
@@ -146,7 +149,7 @@ public final class KubernetesLeaseStore implements LeaseStore {
                     .withLabel(FLEET, fleet)
                     .list()
                     .getItems()) {
-                contents.add(content(object, kind));
+                readable(object, kind).ifPresent(contents::add);
             }
             return contents;
         } catch (KubernetesClientException e) {
@@ -154,10 +157,23 @@ public final class KubernetesLeaseStore implements LeaseStore {
         }
     }
 
+    private <T> Optional<T> readable(io.fabric8.kubernetes.api.model.coordination.v1.Lease object, Kind<T> kind) {
+        try {
+            return Optional.of(content(object, kind));
+        } catch (StoreFailure e) {
+            spoiled.skip(object.getMetadata().getName(), object.getMetadata().getResourceVersion(), e);
+            return Optional.empty();
+        }
+    }
+
     private <T> Optional<T> read(String name, Kind<T> kind) throws StoreFailure {
         try {
             var object = one(name).get();
-            return object == null ? Optional.empty() : Optional.of(content(object, kind));
+            if (object == null) {
+                seen.remove(name);
+                return Optional.empty();
+            }
+            return Optional.of(content(object, kind));
         } catch (KubernetesClientException e) {
             throw failure(e);
         }
@@ -169,14 +185,22 @@ public final class KubernetesLeaseStore implements LeaseStore {
         String json = object.getMetadata().getAnnotations().getOrDefault(CONTENT, "");
         try {
             T content = JSON.readValue(json, kind.type());
+            if (content == null || !name.equals(name(kind, kind.key().apply(content)))) {
+                throw spoiled(name, null);
+            }
             seen.put(
                     name,
                     new Seen(kind.version().apply(content), object.getMetadata().getResourceVersion()));
             return content;
         } catch (JsonProcessingException e) {
-            throw new StoreFailure(
-                    "The Lease " + name + " in namespace " + namespace + " is not as Siteward wrote it: delete it.", e);
+            throw spoiled(name, e);
         }
+    }
+
+    private StoreFailure spoiled(String name, @Nullable Exception cause) {
+        seen.remove(name);
+        return new StoreFailure(
+                "The Lease " + name + " in namespace " + namespace + " is not as Siteward wrote it: delete it.", cause);
     }
 
     private <T> boolean write(Kind<T> kind, String name, T content, LeaseSpec spec, @Nullable String expected)

@@ -195,7 +195,7 @@ final class Holdings {
             entry.isOverdue = !stray && succession.belongsToAnother(entry);
             return Optional.of(taken(entry, want));
         }
-        boolean claims = speaks() && entry.exists && !isOfOurCluster(entry) && !entry.lease.isClosed();
+        boolean claims = speaks() && entry.exists && !isOfOurCluster(entry) && !entry.lease.hasClosed();
         return claims ? differing(entry, withOurClaim(entry.lease, want)) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.siteward.lease;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public record Lease(
         Readiness readiness,
         String version) {
     public Lease {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(claiming, "claiming");
+        Objects.requireNonNull(readiness, "readiness");
+        Objects.requireNonNull(version, "version");
         claims = Map.copyOf(claims);
     }
 
@@ -79,7 +85,7 @@ public record Lease(
     }
 
     /** Whether the resource is being taken down. */
-    public boolean isClosed() {
+    public boolean hasClosed() {
         return claiming == Claiming.CLOSED;
     }
 

@@ -27,6 +27,8 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
     private static final Duration AFTER_A_DEPARTURE = Duration.ofSeconds(2);
 
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMillis(100);
+
     private final LeaseStore store;
     private final Terms terms;
     private final Protocol protocol;
@@ -215,8 +217,11 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
         resources.forEach((key, resource) -> {
             Standing standing = protocol.standing(key);
             List<Object> now = news(standing);
-            if (!now.equals(told.put(key, now))) {
+            List<Object> before = told.put(key, now);
+            if (before == null || !before.get(0).equals(standing.kind())) {
                 log.info("{} is {}", key, standing.kind());
+            }
+            if (!now.equals(before)) {
                 listener.accept(resource);
             }
         });
@@ -229,17 +234,23 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
         });
     }
 
-    /** What somebody does something about. Who stands by repeats what the holder says; who holds, says it himself. */
+    /**
+     * What somebody does something about, the kind first. Who stands by repeats what the holder says; who holds says it
+     * himself, and ends claims by command.
+     */
     private static List<Object> news(Standing standing) {
         Lease lease = standing.lease();
-        return standing.kind() == Standing.Kind.ELSEWHERE
-                ? List.of(
+        return switch (standing.kind()) {
+            case ELSEWHERE ->
+                List.of(
                         standing.kind(),
                         standing.speaks(),
                         String.valueOf(lease.holder()),
                         lease.readiness(),
-                        lease.claims())
-                : List.of(standing.kind());
+                        lease.claims());
+            case HELD -> List.of(standing.kind(), lease.claims().keySet());
+            default -> List.of(standing.kind());
+        };
     }
 
     private void await(Duration pause) {
@@ -279,7 +290,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
         long deadline = nanoTime.getAsLong() + terms.storeTimeout().toNanos();
         protocol.leave();
         while (!protocol.hasLeft() && nanoTime.getAsLong() - deadline < 0) {
-            protocol.next().ifPresent(step -> step.run(store));
+            protocol.next().ifPresentOrElse(step -> step.run(store), () -> await(BEFORE_ANOTHER_TRY));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.siteward.lease;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One run of one replica, as the store knows it. It is alive as long as it writes this record anew; whoever has seen the
@@ -25,6 +26,16 @@ public record Member(
         long moves,
         Instant renewed,
         String version) {
+
+    public Member {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(instance, "instance");
+        Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(renewed, "renewed");
+        Objects.requireNonNull(version, "version");
+    }
 
     /** What becomes of a member. Whoever is not alive never is again. */
     public enum State {

@@ -287,7 +287,7 @@ final class Protocol {
                 && !entry.leaving
                 && entry.atWork == 0
                 && entry.want != null
-                && (entry.want.stage() == Want.Stage.KEEP || entry.lease.isClosed())
+                && (entry.want.stage() == Want.Stage.KEEP || entry.lease.hasClosed())
                 && mayAct(terms.callTimeout());
         if (!may) {
             return Optional.empty();

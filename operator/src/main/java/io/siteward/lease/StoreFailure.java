@@ -1,5 +1,7 @@
 package io.siteward.lease;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store did not answer, or not in a way that says what came of the call: a write may have taken effect. */
 public final class StoreFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class StoreFailure extends Exception {
      *
      * @param message one sentence that names the store, the cause and, if there is one, the remedy
      */
-    public StoreFailure(String message, Throwable cause) {
+    public StoreFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -100,7 +100,7 @@ final class SiteTurns {
             if (site.isEmpty()) {
                 return UNTIL_TOLD;
             }
-            if (site.get().isMarkedForDeletion() && !lease.get().isClosed()) {
+            if (site.get().isMarkedForDeletion() && !lease.get().hasClosed()) {
                 // The cache did not know yet, so nobody has asked who else claims it.
                 leases.want(identity, want(site.get(), identity));
                 return SOON;

@@ -15,8 +15,11 @@ import io.siteward.lease.StoreFailure;
 import io.siteward.sandbox.kube.EmbeddedKubernetes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store in Kubernetes, on the embedded API; the stage asks the same of a real one. */
 class KubernetesLeaseStoreTest implements LeaseStoreContract {
@@ -97,9 +100,54 @@ class KubernetesLeaseStoreTest implements LeaseStoreContract {
                 .hasSize(2);
     }
 
-    @Test
-    void saysWhichObjectSomebodyHasSpoiled() throws StoreFailure {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"none", "null", "{}", "{\"claims\":{}}", "{\"key\":\"docs\",\"claims\":{}}", "{\"id\":\"m1\"}"})
+    void goesOnWithoutWhatSomebodyHasSpoiledAndSaysWhatItIs(String content) throws StoreFailure {
         store.write(LeaseStoreContract.lease("docs", "m1", "v1"), null);
+        store.write(LeaseStoreContract.member("m1", "v1"), null);
+        spoil(content);
+        var other = LeaseStoreContract.lease("blog", "m1", "v1");
+        store.write(other, null);
+
+        assertThat(store.leases()).containsExactly(other);
+        assertThat(store.members()).isEmpty();
+        assertThatThrownBy(() -> store.lease("docs"))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageMatching("The Lease siteward-lease-docs-\\w+ in namespace default is not as Siteward wrote"
+                        + " it: delete it\\.");
+    }
+
+    @Test
+    void writesAnewWhatWasSpoiledAndDeleted() throws StoreFailure {
+        store.write(LeaseStoreContract.member("m1", "v1"), null);
+        spoil("{}");
+        assertThat(store.members()).isEmpty();
+        client.leases().inNamespace(NAMESPACE).delete();
+
+        assertThat(store.write(LeaseStoreContract.member("m1", "v2"), "v1")).isFalse();
+        assertThat(store.write(LeaseStoreContract.member("m1", "v3"), null)).isTrue();
+    }
+
+    /** A record under another's name would be taken for that one's. */
+    @Test
+    void believesNoObjectThatBearsAnothersRecord() throws StoreFailure {
+        store.write(LeaseStoreContract.lease("docs", "m1", "v1"), null);
+        String docs = Objects.requireNonNull(client.leases()
+                .inNamespace(NAMESPACE)
+                .list()
+                .getItems()
+                .get(0)
+                .getMetadata()
+                .getAnnotations()
+                .get("siteward.io/content"));
+        store.write(LeaseStoreContract.lease("blog", "m1", "v1"), null);
+        spoil(docs);
+
+        assertThat(store.leases()).containsExactly(LeaseStoreContract.lease("docs", "m1", "v1"));
+    }
+
+    private void spoil(String content) {
         client.leases()
                 .inNamespace(NAMESPACE)
                 .list()
@@ -108,15 +156,9 @@ class KubernetesLeaseStoreTest implements LeaseStoreContract {
                         .inNamespace(NAMESPACE)
                         .withName(object.getMetadata().getName())
                         .edit(lease -> {
-                            lease.getMetadata().getAnnotations().put("siteward.io/content", "none");
+                            lease.getMetadata().getAnnotations().put("siteward.io/content", content);
                             return lease;
                         }));
-
-        assertThatThrownBy(store::leases)
-                .isInstanceOf(StoreFailure.class)
-                .hasMessageMatching("The Lease siteward-lease-docs-\\w+ in namespace default is not as Siteward wrote"
-                        + " it: delete it\\.");
-        assertThatThrownBy(() -> store.lease("docs")).hasMessageContaining("delete it.");
     }
 
     @Test

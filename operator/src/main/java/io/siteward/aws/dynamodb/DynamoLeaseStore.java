@@ -3,6 +3,7 @@ package io.siteward.aws.dynamodb;
 import io.siteward.lease.Lease;
 import io.siteward.lease.LeaseStore;
 import io.siteward.lease.Member;
+import io.siteward.lease.SpoiledRecords;
 import io.siteward.lease.StoreFailure;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -42,12 +43,13 @@ public final class DynamoLeaseStore implements LeaseStore {
     private final TableFailures failures;
     private final Duration timeout;
     private final LongSupplier nanoTime;
+    private final SpoiledRecords spoiled = new SpoiledRecords();
 
     /**
      * Calls nothing yet.
      *
      * @param client one of {@code table}'s region, which makes a single attempt
-     * @param fleet whose records these are; several fleets may share a table
+     * @param fleet whose records these are
      * @param timeout how long a call lasts at most, all pages of a list together
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      */
@@ -162,7 +164,7 @@ public final class DynamoLeaseStore implements LeaseStore {
         while (true) {
             QueryResponse page = page(next, deadline);
             for (Map<String, AttributeValue> item : page.items()) {
-                found.add(understood(item, reader));
+                readable(item, reader).ifPresent(found::add);
             }
             if (!page.hasLastEvaluatedKey()) {
                 return found;
@@ -186,6 +188,16 @@ public final class DynamoLeaseStore implements LeaseStore {
 
     private static AwsRequestOverrideConfiguration within(Duration time) {
         return AwsRequestOverrideConfiguration.builder().apiCallTimeout(time).build();
+    }
+
+    private <T> Optional<T> readable(
+            Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> reader) {
+        try {
+            return Optional.of(understood(item, reader));
+        } catch (StoreFailure e) {
+            spoiled.skip(String.valueOf(item.get(LeaseItems.RECORD)), item, e);
+            return Optional.empty();
+        }
     }
 
     /** Someone may have written into the table by hand. */

@@ -5,6 +5,7 @@ import static io.siteward.aws.dynamodb.DynamoDbOnTheWire.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siteward.lease.Lease;
 import io.siteward.lease.LeaseStore;
 import io.siteward.lease.LeaseStoreContract;
 import io.siteward.lease.StoreFailure;
@@ -176,7 +177,9 @@ class DynamoLeaseStoreTest implements LeaseStoreContract {
     }
 
     @Test
-    void saysWhichRecordSomebodyHasSpoiled() {
+    void goesOnWithoutWhatSomebodyHasSpoiledAndSaysWhatItIs() throws StoreFailure {
+        Lease other = LeaseStoreContract.lease("blog", "m1", "v1");
+        store.write(other, null);
         for (Map<String, AttributeValue> damage : List.of(
                 Map.of("epoch", AttributeValue.fromS("one")),
                 Map.of("since", AttributeValue.fromS("yesterday")),
@@ -187,7 +190,10 @@ class DynamoLeaseStoreTest implements LeaseStoreContract {
             item.putAll(damage);
             aws.client.putItem(put -> put.tableName(TABLE.name()).item(item));
 
-            assertFails("The record lease/docs of the lease table siteward-leases in eu-central-1", store::leases);
+            assertThat(store.leases()).containsExactly(other);
+            assertFails(
+                    "The record lease/docs of the lease table siteward-leases in eu-central-1",
+                    () -> store.lease("docs"));
             assertFails("cannot be read, put it right", () -> store.lease("docs"));
         }
     }
