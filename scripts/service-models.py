@@ -31,15 +31,16 @@ MODELS = {
 OPERATIONS = {
     "acm": "DescribeCertificate",
     "cloudfront": """
-        CreateCachePolicy CreateDistribution CreateDistributionWithTags CreateFunction CreateOriginAccessControl
-        CreateResponseHeadersPolicy DeleteCachePolicy DeleteDistribution DeleteFunction DeleteOriginAccessControl
-        DeleteResponseHeadersPolicy DescribeFunction GetCachePolicy GetCachePolicyConfig GetDistribution
-        GetDistributionConfig GetFunction GetOriginAccessControl GetOriginAccessControlConfig GetOriginRequestPolicy
-        GetResponseHeadersPolicy GetResponseHeadersPolicyConfig ListCachePolicies ListDistributions
-        ListDistributionsByCachePolicyId ListDistributionsByResponseHeadersPolicyId ListFunctions
-        ListOriginAccessControls ListOriginRequestPolicies ListResponseHeadersPolicies ListTagsForResource
-        PublishFunction TagResource UntagResource UpdateCachePolicy UpdateDistribution UpdateFunction
-        UpdateOriginAccessControl UpdateResponseHeadersPolicy""",
+        CreateCachePolicy CreateDistribution CreateDistributionWithTags CreateFunction CreateKeyGroup
+        CreateOriginAccessControl CreatePublicKey CreateResponseHeadersPolicy DeleteCachePolicy DeleteDistribution
+        DeleteFunction DeleteKeyGroup DeleteOriginAccessControl DeletePublicKey DeleteResponseHeadersPolicy
+        DescribeFunction GetCachePolicy GetCachePolicyConfig GetDistribution GetDistributionConfig GetFunction
+        GetKeyGroup GetKeyGroupConfig GetOriginAccessControl GetOriginAccessControlConfig GetOriginRequestPolicy
+        GetPublicKey GetPublicKeyConfig GetResponseHeadersPolicy GetResponseHeadersPolicyConfig ListCachePolicies
+        ListDistributions ListDistributionsByCachePolicyId ListDistributionsByResponseHeadersPolicyId ListFunctions
+        ListKeyGroups ListOriginAccessControls ListOriginRequestPolicies ListPublicKeys ListResponseHeadersPolicies
+        ListTagsForResource PublishFunction TagResource UntagResource UpdateCachePolicy UpdateDistribution
+        UpdateFunction UpdateKeyGroup UpdateOriginAccessControl UpdatePublicKey UpdateResponseHeadersPolicy""",
     "dynamodb": """
         CreateTable DeleteItem DeleteTable DescribeContinuousBackups DescribeTable GetItem ListTagsOfResource PutItem
         Query TagResource UpdateContinuousBackups""",

@@ -29,6 +29,11 @@ public final class Behaviors {
         return Shapes.copy(behavior, CacheBehavior.builder()).pathPattern("*").build();
     }
 
+    /** The ids of the key groups whose signatures the behaviour asks for; none where everybody may read. */
+    public static Stream<String> trustedKeyGroups(CacheBehavior behavior) {
+        return behavior.trustedKeyGroups() == null ? Stream.empty() : behavior.trustedKeyGroups().items().stream();
+    }
+
     public static Stream<FunctionAssociation> functions(CacheBehavior behavior) {
         return behavior.functionAssociations() == null
                 ? Stream.empty()

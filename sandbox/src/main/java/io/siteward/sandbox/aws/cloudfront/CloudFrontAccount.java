@@ -11,6 +11,8 @@ final class CloudFrontAccount {
     private final ResponseHeadersPolicies responseHeadersPolicies;
     private final CachePolicies cachePolicies;
     private final OriginRequestPolicies originRequestPolicies = new OriginRequestPolicies();
+    private final PublicKeys publicKeys;
+    private final KeyGroups keyGroups;
     private final Functions functions;
 
     CloudFrontAccount(String id, CloudFrontContext context, BiPredicate<String, @Nullable String> aliasIsTaken) {
@@ -30,6 +32,14 @@ final class CloudFrontAccount {
                 context,
                 policy -> distributions.inUse(
                         references -> references.cachePolicies().contains(policy)));
+        publicKeys = new PublicKeys(context, this::isInKeyGroup);
+        keyGroups = new KeyGroups(
+                context,
+                publicKeys::has,
+                group ->
+                        distributions.inUse(references -> references.keyGroups().contains(group)),
+                group -> distributions.renewEtags(
+                        references -> references.keyGroups().contains(group)));
         functions = new Functions(
                 id,
                 context,
@@ -60,7 +70,19 @@ final class CloudFrontAccount {
         return originRequestPolicies;
     }
 
+    PublicKeys publicKeys() {
+        return publicKeys;
+    }
+
+    KeyGroups keyGroups() {
+        return keyGroups;
+    }
+
     Functions functions() {
         return functions;
+    }
+
+    private boolean isInKeyGroup(String key) {
+        return keyGroups.hold(key);
     }
 }

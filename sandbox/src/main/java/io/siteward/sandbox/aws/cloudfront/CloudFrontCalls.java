@@ -1,7 +1,6 @@
 package io.siteward.sandbox.aws.cloudfront;
 
 import java.time.InstantSource;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CreateCachePolicyRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateCachePolicyResponse;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionRequest;
@@ -85,12 +84,13 @@ import software.amazon.awssdk.services.cloudfront.model.UpdateResponseHeadersPol
  * CloudFront as one account sees it: hands every call to the part that answers it. What is not here is left to the
  * interface, which throws {@link UnsupportedOperationException}.
  */
-final class CloudFrontCalls implements CloudFrontClient {
+final class CloudFrontCalls extends KeyCalls {
     private final CloudFrontAccount account;
     private final DistributionCalls distributions;
     private final Tagging tags;
 
     CloudFrontCalls(CloudFrontAccount account, InstantSource clock) {
+        super(account);
         this.account = account;
         distributions = new DistributionCalls(account, clock);
         tags = new Tagging(account.distributions());

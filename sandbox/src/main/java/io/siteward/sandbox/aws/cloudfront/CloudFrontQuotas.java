@@ -3,7 +3,7 @@ package io.siteward.sandbox.aws.cloudfront;
 /**
  * How many of everything one account may have.
  *
- * @param distributionsPerAssociation how many distributions may use one origin access control, policy or function
+ * @param distributionsPerAssociation how many distributions may use one origin access control, policy, function or key group
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html">Quotas</a>
  */
 public record CloudFrontQuotas(
@@ -15,9 +15,14 @@ public record CloudFrontQuotas(
         int responseHeadersPolicies,
         int cachePolicies,
         int functions,
+        int publicKeys,
+        int keyGroups,
+        int keysPerGroup,
+        int keyGroupsPerBehavior,
         int distributionsPerAssociation) {
     /** What a fresh account has. */
-    public static final CloudFrontQuotas DEFAULT = new CloudFrontQuotas(500, 100, 75, 100, 100, 20, 20, 100, 100);
+    public static final CloudFrontQuotas DEFAULT =
+            new CloudFrontQuotas(500, 100, 75, 100, 100, 20, 20, 100, 10, 10, 5, 4, 100);
 
     public CloudFrontQuotas withDistributions(int value) {
         return new CloudFrontQuotas(
@@ -29,6 +34,10 @@ public record CloudFrontQuotas(
                 responseHeadersPolicies,
                 cachePolicies,
                 functions,
+                publicKeys,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
                 distributionsPerAssociation);
     }
 
@@ -42,6 +51,10 @@ public record CloudFrontQuotas(
                 responseHeadersPolicies,
                 cachePolicies,
                 functions,
+                publicKeys,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
                 distributionsPerAssociation);
     }
 
@@ -55,6 +68,10 @@ public record CloudFrontQuotas(
                 value,
                 cachePolicies,
                 functions,
+                publicKeys,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
                 distributionsPerAssociation);
     }
 
@@ -68,6 +85,10 @@ public record CloudFrontQuotas(
                 responseHeadersPolicies,
                 value,
                 functions,
+                publicKeys,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
                 distributionsPerAssociation);
     }
 
@@ -81,6 +102,44 @@ public record CloudFrontQuotas(
                 responseHeadersPolicies,
                 cachePolicies,
                 value,
+                publicKeys,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
+                distributionsPerAssociation);
+    }
+
+    public CloudFrontQuotas withPublicKeys(int value) {
+        return new CloudFrontQuotas(
+                distributions,
+                aliasesPerDistribution,
+                behaviorsPerDistribution,
+                originsPerDistribution,
+                originAccessControls,
+                responseHeadersPolicies,
+                cachePolicies,
+                functions,
+                value,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
+                distributionsPerAssociation);
+    }
+
+    public CloudFrontQuotas withKeyGroups(int value) {
+        return new CloudFrontQuotas(
+                distributions,
+                aliasesPerDistribution,
+                behaviorsPerDistribution,
+                originsPerDistribution,
+                originAccessControls,
+                responseHeadersPolicies,
+                cachePolicies,
+                functions,
+                publicKeys,
+                value,
+                keysPerGroup,
+                keyGroupsPerBehavior,
                 distributionsPerAssociation);
     }
 
@@ -94,6 +153,10 @@ public record CloudFrontQuotas(
                 responseHeadersPolicies,
                 cachePolicies,
                 functions,
+                publicKeys,
+                keyGroups,
+                keysPerGroup,
+                keyGroupsPerBehavior,
                 value);
     }
 }

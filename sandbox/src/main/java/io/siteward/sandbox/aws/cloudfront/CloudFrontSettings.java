@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param deployTime how long a new or changed distribution stays {@code InProgress}; AWS takes minutes
  * @param inUseLag how long after its deletion a distribution still counts as a user of what it referred to
  * @param listsLag whether the first list of a kind after a write still answers as before that write
- * @param callerReferencesStay whether the CallerReference of a deleted distribution stays taken. AWS does not say;
+ * @param callerReferencesStay whether the CallerReference of a deleted distribution or public key stays
+ *     taken. AWS does not say;
  *     true, the default, is what a careful caller has to be ready for
  */
 public record CloudFrontSettings(

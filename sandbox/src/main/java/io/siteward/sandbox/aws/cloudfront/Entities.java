@@ -1,6 +1,7 @@
 package io.siteward.sandbox.aws.cloudfront;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entities<C> {
     /** One thing. Those that AWS manages are the same in every account and cannot be changed. */
-    record Entity<C>(String id, String name, String etag, Instant modified, boolean managed, C config) {}
+    record Entity<C>(
+            String id, String name, String etag, Instant created, Instant modified, boolean managed, C config) {}
 
     /** The names that AWS's refusals have for this kind. */
     record Kind(
@@ -42,7 +44,7 @@ final class Entities<C> {
     }
 
     void addManaged(String id, String name, C config) {
-        byId.put(id, new Entity<>(id, name, context.ids().next(), Instant.EPOCH, true, config));
+        byId.put(id, new Entity<>(id, name, context.ids().next(), Instant.EPOCH, Instant.EPOCH, true, config));
     }
 
     Entity<C> create(String name, C config) {
@@ -51,7 +53,7 @@ final class Entities<C> {
         if (own >= kind.quota().applyAsInt(context.quotas())) {
             throw kind.full().because("The account has the maximum number of " + kind.label() + "s.");
         }
-        return put(newId.get(), name, config);
+        return put(newId.get(), name, context.clock().instant(), config);
     }
 
     Entity<C> get(@Nullable String id) {
@@ -73,7 +75,7 @@ final class Entities<C> {
         }
         IfMatch.check(ifMatch, entity.etag());
         refuseTakenName(name, id);
-        return put(id, name, config);
+        return put(id, name, entity.created(), config);
     }
 
     void delete(String id, @Nullable String ifMatch) {
@@ -83,7 +85,7 @@ final class Entities<C> {
         }
         IfMatch.check(ifMatch, entity.etag());
         if (inUse.test(id)) {
-            throw kind.inUse().because("The " + kind.label() + " is in use by one or more distributions.");
+            throw kind.inUse().because("The " + kind.label() + " is in use.");
         }
         listing.aboutToChange(byId.values());
         byId.remove(id);
@@ -93,9 +95,13 @@ final class Entities<C> {
         return listing.read(byId.values(), context.listsLag());
     }
 
-    private Entity<C> put(String id, String name, C config) {
-        Entity<C> entity =
-                new Entity<>(id, name, context.ids().next(), context.clock().instant(), false, config);
+    Collection<Entity<C>> all() {
+        return byId.values();
+    }
+
+    private Entity<C> put(String id, String name, Instant created, C config) {
+        Entity<C> entity = new Entity<>(
+                id, name, context.ids().next(), created, context.clock().instant(), false, config);
         listing.aboutToChange(byId.values());
         byId.put(id, entity);
         return entity;

@@ -19,7 +19,12 @@ final class Ids {
         return "E" + letters();
     }
 
-    /** Of policies. */
+    /** Of public keys. */
+    String nextKey() {
+        return "K" + letters();
+    }
+
+    /** Of policies and key groups. */
     String nextUuid() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -16,6 +16,7 @@ record References(
         Set<String> cachePolicies,
         Set<String> headersPolicies,
         Set<String> originRequestPolicies,
+        Set<String> keyGroups,
         Set<String> functions) {
 
     static References of(DistributionConfig config) {
@@ -25,6 +26,7 @@ record References(
                 ids(behaviors.stream(), CacheBehavior::cachePolicyId),
                 ids(behaviors.stream(), CacheBehavior::responseHeadersPolicyId),
                 ids(behaviors.stream(), CacheBehavior::originRequestPolicyId),
+                ids(behaviors.stream().flatMap(Behaviors::trustedKeyGroups), Function.identity()),
                 ids(behaviors.stream().flatMap(Behaviors::functions), FunctionAssociation::functionARN));
     }
 

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyAlreadyExistsException;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyInUseException;
+import software.amazon.awssdk.services.cloudfront.model.CannotChangeImmutablePublicKeyFieldsException;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 import software.amazon.awssdk.services.cloudfront.model.CnameAlreadyExistsException;
 import software.amazon.awssdk.services.cloudfront.model.DistributionAlreadyExistsException;
@@ -35,17 +36,22 @@ import software.amazon.awssdk.services.cloudfront.model.InvalidTaggingException;
 import software.amazon.awssdk.services.cloudfront.model.InvalidTtlOrderException;
 import software.amazon.awssdk.services.cloudfront.model.InvalidViewerCertificateException;
 import software.amazon.awssdk.services.cloudfront.model.InvalidWebAclIdException;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupAlreadyExistsException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchCachePolicyException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchDistributionException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchFunctionExistsException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchOriginAccessControlException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchOriginException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchOriginRequestPolicyException;
+import software.amazon.awssdk.services.cloudfront.model.NoSuchPublicKeyException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchResourceException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchResponseHeadersPolicyException;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlAlreadyExistsException;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlInUseException;
 import software.amazon.awssdk.services.cloudfront.model.PreconditionFailedException;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyAlreadyExistsException;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyInUseException;
+import software.amazon.awssdk.services.cloudfront.model.ResourceInUseException;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyAlreadyExistsException;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyInUseException;
 import software.amazon.awssdk.services.cloudfront.model.TooLongCspInResponseHeadersPolicyException;
@@ -62,8 +68,11 @@ import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsExce
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsWithFunctionAssociationsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyFunctionsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyHeadersInCachePolicyException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyKeyGroupsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyOriginAccessControlsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyOriginsException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyPublicKeysException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyPublicKeysInKeyGroupException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyQueryStringsInCachePolicyException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyRemoveHeadersInResponseHeadersPolicyException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyResponseHeadersPoliciesException;
@@ -166,6 +175,17 @@ enum Refusal {
     TOO_MANY_QUERY_STRINGS_IN_CACHE_POLICY(
             400, "TooManyQueryStringsInCachePolicy", TooManyQueryStringsInCachePolicyException::builder),
     NO_SUCH_ORIGIN_REQUEST_POLICY(404, "NoSuchOriginRequestPolicy", NoSuchOriginRequestPolicyException::builder),
+    NO_SUCH_PUBLIC_KEY(404, "NoSuchPublicKey", NoSuchPublicKeyException::builder),
+    PUBLIC_KEY_ALREADY_EXISTS(409, "PublicKeyAlreadyExists", PublicKeyAlreadyExistsException::builder),
+    PUBLIC_KEY_IN_USE(409, "PublicKeyInUse", PublicKeyInUseException::builder),
+    TOO_MANY_PUBLIC_KEYS(400, "TooManyPublicKeys", TooManyPublicKeysException::builder),
+    CANNOT_CHANGE_IMMUTABLE_PUBLIC_KEY_FIELDS(
+            400, "CannotChangeImmutablePublicKeyFields", CannotChangeImmutablePublicKeyFieldsException::builder),
+    KEY_GROUP_ALREADY_EXISTS(409, "KeyGroupAlreadyExists", KeyGroupAlreadyExistsException::builder),
+    RESOURCE_IN_USE(409, "ResourceInUse", ResourceInUseException::builder),
+    TOO_MANY_KEY_GROUPS(400, "TooManyKeyGroups", TooManyKeyGroupsException::builder),
+    TOO_MANY_PUBLIC_KEYS_IN_KEY_GROUP(
+            400, "TooManyPublicKeysInKeyGroup", TooManyPublicKeysInKeyGroupException::builder),
     NO_SUCH_FUNCTION_EXISTS(404, "NoSuchFunctionExists", NoSuchFunctionExistsException::builder),
     FUNCTION_ALREADY_EXISTS(409, "FunctionAlreadyExists", FunctionAlreadyExistsException::builder),
     FUNCTION_IN_USE(409, "FunctionInUse", FunctionInUseException::builder),

@@ -54,8 +54,10 @@ final class RequestedPermissions {
         return text(request, "Bucket").flatMap(resources::bucketOwner).orElse(accountId);
     }
 
+    /** Public keys and key groups have no ARN: their actions are granted on everything. */
     private String inCloudFront(String operation, SdkRequest request) {
-        if (operation.startsWith("List") && !operation.equals("ListTagsForResource")) {
+        boolean isList = operation.startsWith("List") && !operation.equals("ListTagsForResource");
+        if (isList || operation.contains("PublicKey") || operation.contains("KeyGroup")) {
             return "*";
         }
         // Before a create there is no id yet: AWS judges the type.

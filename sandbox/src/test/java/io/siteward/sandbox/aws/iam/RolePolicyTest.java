@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.DescribeFunctionRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
+import software.amazon.awssdk.services.cloudfront.model.UpdateKeyGroupRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
@@ -184,6 +185,18 @@ class RolePolicyTest {
                         "ListDistributions",
                         ListDistributionsRequest.builder().build()))
                 .isFalse();
+    }
+
+    /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html */
+    @ParameterizedTest
+    @CsvSource({"*, true", "arn:aws:cloudfront::*:key-group/*, false"})
+    void knowsThatKeyGroupsHaveNoArn(String resource, boolean allowed) throws MalformedPolicyException {
+        assertThat(allows(
+                        policy("cloudfront:UpdateKeyGroup", resource),
+                        "cloudfront",
+                        "UpdateKeyGroup",
+                        UpdateKeyGroupRequest.builder().id("group").build()))
+                .isEqualTo(allowed);
     }
 
     @Test

@@ -150,10 +150,10 @@ class ModelRefusalTest {
     @Test
     void isNotImplementedForAnOperationWithoutAModel() {
         AwsServiceException refusal = catchThrowableOfType(
-                AwsServiceException.class, () -> clients.cloudFront().listKeyGroups(request -> {}));
+                AwsServiceException.class, () -> clients.cloudFront().listStreamingDistributions(request -> {}));
 
         assertThat(refusal.statusCode()).isEqualTo(501);
         assertThat(aws.takeViolations()).extracting(Violation::constraint).containsExactly(OfficialModels.NO_MODEL);
-        assertThat(aws.calls()).extracting(CallRecord::operation).containsExactly("ListKeyGroups");
+        assertThat(aws.calls()).extracting(CallRecord::operation).containsExactly("ListStreamingDistributions");
     }
 }
