@@ -37,10 +37,11 @@ OPERATIONS = {
         DescribeFunction GetCachePolicy GetCachePolicyConfig GetDistribution GetDistributionConfig GetFunction
         GetKeyGroup GetKeyGroupConfig GetOriginAccessControl GetOriginAccessControlConfig GetOriginRequestPolicy
         GetPublicKey GetPublicKeyConfig GetResponseHeadersPolicy GetResponseHeadersPolicyConfig ListCachePolicies
-        ListDistributions ListDistributionsByCachePolicyId ListDistributionsByResponseHeadersPolicyId ListFunctions
-        ListKeyGroups ListOriginAccessControls ListOriginRequestPolicies ListPublicKeys ListResponseHeadersPolicies
-        ListTagsForResource PublishFunction TagResource UntagResource UpdateCachePolicy UpdateDistribution
-        UpdateFunction UpdateKeyGroup UpdateOriginAccessControl UpdatePublicKey UpdateResponseHeadersPolicy""",
+        ListDistributions ListDistributionsByCachePolicyId ListDistributionsByKeyGroup
+        ListDistributionsByResponseHeadersPolicyId ListFunctions ListKeyGroups ListOriginAccessControls
+        ListOriginRequestPolicies ListPublicKeys ListResponseHeadersPolicies ListTagsForResource PublishFunction
+        TagResource UntagResource UpdateCachePolicy UpdateDistribution UpdateFunction UpdateKeyGroup
+        UpdateOriginAccessControl UpdatePublicKey UpdateResponseHeadersPolicy""",
     "dynamodb": """
         CreateTable DeleteItem DeleteTable DescribeContinuousBackups DescribeTable GetItem ListTagsOfResource PutItem
         Query TagResource UpdateContinuousBackups""",

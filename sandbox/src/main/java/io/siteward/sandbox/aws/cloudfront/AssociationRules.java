@@ -26,6 +26,7 @@ record AssociationRules(List<References> others, int most) {
                 wanted,
                 References::originRequestPolicies,
                 Refusal.TOO_MANY_DISTRIBUTIONS_ASSOCIATED_TO_ORIGIN_REQUEST_POLICY);
+        check(wanted, References::keyGroups, Refusal.TOO_MANY_DISTRIBUTIONS_ASSOCIATED_TO_KEY_GROUP);
         check(wanted, References::functions, Refusal.TOO_MANY_DISTRIBUTIONS_WITH_FUNCTION_ASSOCIATIONS);
     }
 

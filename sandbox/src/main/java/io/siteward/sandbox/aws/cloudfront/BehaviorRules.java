@@ -25,10 +25,12 @@ final class BehaviorRules {
 
     private final CloudFrontAccount account;
     private final int most;
+    private final int mostKeyGroups;
 
     BehaviorRules(CloudFrontAccount account, CloudFrontQuotas quotas) {
         this.account = account;
         most = quotas.behaviorsPerDistribution();
+        mostKeyGroups = quotas.keyGroupsPerBehavior();
     }
 
     void check(DistributionConfig config) {
@@ -54,10 +56,20 @@ final class BehaviorRules {
         CachingRules.check(behavior);
         checkPolicies(behavior);
         checkFunctions(behavior);
-        if (behavior.trustedKeyGroups() != null
-                && !behavior.trustedKeyGroups().items().isEmpty()) {
+        if (behavior.trustedKeyGroups() != null) {
+            checkKeyGroups(behavior.trustedKeyGroups().items());
+        }
+    }
+
+    private void checkKeyGroups(List<String> groups) {
+        if (groups.size() > mostKeyGroups) {
+            throw Refusal.TOO_MANY_KEY_GROUPS_ASSOCIATED_TO_DISTRIBUTION.because(
+                    "The number of key groups referenced by this distribution is more than the maximum allowed.");
+        }
+        if (!groups.stream().allMatch(account.keyGroups()::has)) {
             throw Refusal.TRUSTED_KEY_GROUP_DOES_NOT_EXIST.because("The specified key group does not exist.");
         }
+        Arguments.check(Set.copyOf(groups).size() == groups.size(), "A key group is listed twice.");
     }
 
     private static void checkMethods(AllowedMethods methods) {

@@ -29,9 +29,18 @@ public final class Behaviors {
         return Shapes.copy(behavior, CacheBehavior.builder()).pathPattern("*").build();
     }
 
-    /** The ids of the key groups whose signatures the behaviour asks for; none where everybody may read. */
-    public static Stream<String> trustedKeyGroups(CacheBehavior behavior) {
+    /** The ids of the key groups that the behaviour names. */
+    static Stream<String> keyGroups(CacheBehavior behavior) {
         return behavior.trustedKeyGroups() == null ? Stream.empty() : behavior.trustedKeyGroups().items().stream();
+    }
+
+    /**
+     * The ids of the key groups whose signatures the behaviour asks for; none where everybody may read. AWS does not say
+     * what becomes of groups that are named but not enabled; here they protect nothing.
+     */
+    public static Stream<String> trustedKeyGroups(CacheBehavior behavior) {
+        return keyGroups(behavior)
+                .filter(group -> Boolean.TRUE.equals(behavior.trustedKeyGroups().enabled()));
     }
 
     public static Stream<FunctionAssociation> functions(CacheBehavior behavior) {

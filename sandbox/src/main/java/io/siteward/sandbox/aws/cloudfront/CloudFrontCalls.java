@@ -49,6 +49,8 @@ import software.amazon.awssdk.services.cloudfront.model.ListCachePoliciesRequest
 import software.amazon.awssdk.services.cloudfront.model.ListCachePoliciesResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByCachePolicyIdRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByCachePolicyIdResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByKeyGroupRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByResponseHeadersPolicyIdRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByResponseHeadersPolicyIdResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
@@ -143,6 +145,11 @@ final class CloudFrontCalls extends KeyCalls {
     public ListDistributionsByCachePolicyIdResponse listDistributionsByCachePolicyId(
             ListDistributionsByCachePolicyIdRequest request) {
         return distributions.listByCachePolicy(request);
+    }
+
+    @Override
+    public ListDistributionsByKeyGroupResponse listDistributionsByKeyGroup(ListDistributionsByKeyGroupRequest request) {
+        return distributions.listByKeyGroup(request);
     }
 
     @Override

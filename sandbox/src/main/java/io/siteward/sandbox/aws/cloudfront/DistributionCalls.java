@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTa
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsResponse;
 import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionIdList;
 import software.amazon.awssdk.services.cloudfront.model.DistributionList;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigRequest;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.cloudfront.model.GetDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByCachePolicyIdRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByCachePolicyIdResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByKeyGroupRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByResponseHeadersPolicyIdRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByResponseHeadersPolicyIdResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
@@ -39,7 +42,7 @@ final class DistributionCalls {
     CreateDistributionResponse create(CreateDistributionRequest request) {
         StoredDistribution created = account.distributions().create(request.distributionConfig(), Map.of());
         return CreateDistributionResponse.builder()
-                .distribution(created.shape(clock.instant()))
+                .distribution(shape(created))
                 .location(Locations.of("distribution", created.id()))
                 .eTag(created.etag())
                 .build();
@@ -52,7 +55,7 @@ final class DistributionCalls {
         StoredDistribution created = account.distributions()
                 .create(request.distributionConfigWithTags().distributionConfig(), tags);
         return CreateDistributionWithTagsResponse.builder()
-                .distribution(created.shape(clock.instant()))
+                .distribution(shape(created))
                 .location(Locations.of("distribution", created.id()))
                 .eTag(created.etag())
                 .build();
@@ -61,7 +64,7 @@ final class DistributionCalls {
     GetDistributionResponse get(GetDistributionRequest request) {
         StoredDistribution distribution = account.distributions().get(request.id());
         return GetDistributionResponse.builder()
-                .distribution(distribution.shape(clock.instant()))
+                .distribution(shape(distribution))
                 .eTag(distribution.etag())
                 .build();
     }
@@ -78,7 +81,7 @@ final class DistributionCalls {
         StoredDistribution updated =
                 account.distributions().update(request.id(), request.ifMatch(), request.distributionConfig());
         return UpdateDistributionResponse.builder()
-                .distribution(updated.shape(clock.instant()))
+                .distribution(shape(updated))
                 .eTag(updated.etag())
                 .build();
     }
@@ -126,6 +129,21 @@ final class DistributionCalls {
                         request.marker(),
                         request.maxItems()))
                 .build();
+    }
+
+    ListDistributionsByKeyGroupResponse listByKeyGroup(ListDistributionsByKeyGroupRequest request) {
+        String group = request.keyGroupId();
+        account.keyGroups().config(group);
+        return ListDistributionsByKeyGroupResponse.builder()
+                .distributionIdList(
+                        ids(references -> references.keyGroups().contains(group), request.marker(), request.maxItems()))
+                .build();
+    }
+
+    private Distribution shape(StoredDistribution distribution) {
+        return distribution.shape(
+                clock.instant(),
+                account.keyGroups().active(distribution.references().keyGroups()));
     }
 
     private DistributionIdList ids(Predicate<References> refers, @Nullable String marker, @Nullable String maxItems) {

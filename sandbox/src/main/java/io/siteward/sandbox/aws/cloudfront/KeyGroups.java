@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.cloudfront.model.ActiveTrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.CreateKeyGroupRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.DeleteKeyGroupRequest;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupConfigRequest
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupConfigResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupRequest;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
+import software.amazon.awssdk.services.cloudfront.model.KGKeyPairIds;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupList;
@@ -63,6 +65,25 @@ final class KeyGroups {
     /** Whether a group holds the public key. */
     boolean hold(String key) {
         return entities.all().stream().anyMatch(group -> group.config().items().contains(key));
+    }
+
+    /** What a distribution says of the groups it trusts. */
+    ActiveTrustedKeyGroups active(Set<String> groups) {
+        List<KGKeyPairIds> trusted =
+                groups.stream().sorted().map(this::keyPairIds).toList();
+        return ActiveTrustedKeyGroups.builder()
+                .enabled(!trusted.isEmpty())
+                .quantity(trusted.size())
+                .items(trusted)
+                .build();
+    }
+
+    private KGKeyPairIds keyPairIds(String group) {
+        List<String> keys = config(group).items();
+        return KGKeyPairIds.builder()
+                .keyGroupId(group)
+                .keyPairIds(ids -> ids.quantity(keys.size()).items(keys))
+                .build();
     }
 
     CreateKeyGroupResponse create(CreateKeyGroupRequest request) {

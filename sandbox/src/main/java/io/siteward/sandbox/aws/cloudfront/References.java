@@ -26,7 +26,7 @@ record References(
                 ids(behaviors.stream(), CacheBehavior::cachePolicyId),
                 ids(behaviors.stream(), CacheBehavior::responseHeadersPolicyId),
                 ids(behaviors.stream(), CacheBehavior::originRequestPolicyId),
-                ids(behaviors.stream().flatMap(Behaviors::trustedKeyGroups), Function.identity()),
+                ids(behaviors.stream().flatMap(Behaviors::keyGroups), Function.identity()),
                 ids(behaviors.stream().flatMap(Behaviors::functions), FunctionAssociation::functionARN));
     }
 

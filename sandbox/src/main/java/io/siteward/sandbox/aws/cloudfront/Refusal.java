@@ -61,6 +61,7 @@ import software.amazon.awssdk.services.cloudfront.model.TooManyCookiesInCachePol
 import software.amazon.awssdk.services.cloudfront.model.TooManyCustomHeadersInResponseHeadersPolicyException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionCnamEsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsAssociatedToCachePolicyException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsAssociatedToKeyGroupException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsAssociatedToOriginAccessControlException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsAssociatedToOriginRequestPolicyException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsAssociatedToResponseHeadersPolicyException;
@@ -68,6 +69,7 @@ import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsExce
 import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsWithFunctionAssociationsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyFunctionsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyHeadersInCachePolicyException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyKeyGroupsAssociatedToDistributionException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyKeyGroupsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyOriginAccessControlsException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyOriginsException;
@@ -139,6 +141,14 @@ enum Refusal {
             400,
             "TooManyDistributionsAssociatedToOriginRequestPolicy",
             TooManyDistributionsAssociatedToOriginRequestPolicyException::builder),
+    TOO_MANY_KEY_GROUPS_ASSOCIATED_TO_DISTRIBUTION(
+            400,
+            "TooManyKeyGroupsAssociatedToDistribution",
+            TooManyKeyGroupsAssociatedToDistributionException::builder),
+    TOO_MANY_DISTRIBUTIONS_ASSOCIATED_TO_KEY_GROUP(
+            400,
+            "TooManyDistributionsAssociatedToKeyGroup",
+            TooManyDistributionsAssociatedToKeyGroupException::builder),
     TOO_MANY_DISTRIBUTIONS_WITH_FUNCTION_ASSOCIATIONS(
             400,
             "TooManyDistributionsWithFunctionAssociations",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.ActiveTrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
@@ -70,7 +71,8 @@ record StoredDistribution(
         return "arn:aws:cloudfront::" + accountId + ":distribution/" + id;
     }
 
-    Distribution shape(Instant now) {
+    /** @param trusted the key groups of its behaviours, with the keys in them */
+    Distribution shape(Instant now, ActiveTrustedKeyGroups trusted) {
         return Distribution.builder()
                 .id(id)
                 .arn(arn())
@@ -79,7 +81,7 @@ record StoredDistribution(
                 .inProgressInvalidationBatches(0)
                 .domainName(domainName)
                 .activeTrustedSigners(signers -> signers.enabled(false).quantity(0))
-                .activeTrustedKeyGroups(groups -> groups.enabled(false).quantity(0))
+                .activeTrustedKeyGroups(trusted)
                 .distributionConfig(config())
                 .build();
     }
