@@ -35,7 +35,7 @@ final class CloudFrontAccount {
         publicKeys = new PublicKeys(context, this::isInKeyGroup);
         keyGroups = new KeyGroups(
                 context,
-                publicKeys::has,
+                publicKeys,
                 group ->
                         distributions.inUse(references -> references.keyGroups().contains(group)),
                 group -> distributions.renewEtags(

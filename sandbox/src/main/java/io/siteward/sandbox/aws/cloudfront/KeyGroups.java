@@ -1,10 +1,15 @@
 package io.siteward.sandbox.aws.cloudfront;
 
 import io.siteward.sandbox.aws.cloudfront.Entities.Entity;
+import java.security.PublicKey;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.ActiveTrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.CreateKeyGroupRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateKeyGroupResponse;
@@ -29,20 +34,19 @@ final class KeyGroups {
     private static final int LONGEST_COMMENT = 128;
 
     private final CloudFrontContext context;
-    private final Predicate<String> keyExists;
+    private final PublicKeys publicKeys;
     private final Consumer<String> changed;
     private final Entities<KeyGroupConfig> entities;
+    private final DeployedKeys deployed = new DeployedKeys();
 
     /**
      * Without a group.
      *
-     * @param keyExists told a public key's id
      * @param changed told a group's id after its update
      */
-    KeyGroups(
-            CloudFrontContext context, Predicate<String> keyExists, Predicate<String> inUse, Consumer<String> changed) {
+    KeyGroups(CloudFrontContext context, PublicKeys publicKeys, Predicate<String> inUse, Consumer<String> changed) {
         this.context = context;
-        this.keyExists = keyExists;
+        this.publicKeys = publicKeys;
         this.changed = changed;
         Entities.Kind kind = new Entities.Kind(
                 "key group",
@@ -67,6 +71,19 @@ final class KeyGroups {
         return entities.all().stream().anyMatch(group -> group.config().items().contains(key));
     }
 
+    /** The keys of a group that edge locations verify signatures with, by id. */
+    Map<String, PublicKey> deployedKeys(String group) {
+        return deployed.at(group, context.clock().instant());
+    }
+
+    private void deploy(Entity<KeyGroupConfig> group) {
+        Map<String, PublicKey> keys =
+                group.config().items().stream().collect(Collectors.toMap(Function.identity(), publicKeys::key));
+        Instant edgeKnows =
+                context.clock().instant().plus(context.settings().get().keyGroupTime());
+        deployed.change(group.id(), keys, edgeKnows);
+    }
+
     /** What a distribution says of the groups it trusts. */
     ActiveTrustedKeyGroups active(Set<String> groups) {
         List<KGKeyPairIds> trusted =
@@ -89,6 +106,7 @@ final class KeyGroups {
     CreateKeyGroupResponse create(CreateKeyGroupRequest request) {
         KeyGroupConfig config = accepted(request.keyGroupConfig());
         Entity<KeyGroupConfig> entity = entities.create(config.name(), config);
+        deploy(entity);
         return CreateKeyGroupResponse.builder()
                 .keyGroup(shape(entity))
                 .location(Locations.of("key-group", entity.id()))
@@ -116,6 +134,7 @@ final class KeyGroups {
         entities.get(request.id());
         KeyGroupConfig config = accepted(request.keyGroupConfig());
         Entity<KeyGroupConfig> entity = entities.update(request.id(), request.ifMatch(), config.name(), config);
+        deploy(entity);
         changed.accept(entity.id());
         return UpdateKeyGroupResponse.builder()
                 .keyGroup(shape(entity))
@@ -162,7 +181,7 @@ final class KeyGroups {
                     "The number of public keys in this key group is more than the maximum allowed.");
         }
         Arguments.check(Set.copyOf(keys).size() == keys.size(), "A public key is listed twice.");
-        Arguments.check(keys.stream().allMatch(keyExists), "A public key of the key group does not exist.");
+        Arguments.check(keys.stream().allMatch(publicKeys::has), "A public key of the key group does not exist.");
         return config.comment() == null ? config.toBuilder().comment("").build() : config;
     }
 

@@ -29,7 +29,12 @@ public record CidrBlock(InetAddress network, int prefixLength) {
         return parse(block).contains(address(address));
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether it has the address, a literal; false for one of the other version. */
+    public boolean contains(String address) {
+        return contains(address(address));
+    }
+
+    private boolean contains(InetAddress address) {
         int size = network.getAddress().length;
         if (address.getAddress().length != size) {
             return false;

@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyCon
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 
 /**
- * One distribution answering one request, in CloudFront's order: country, behaviour, protocol, method, viewer-request
- * function, root object, origin, error page, response headers policy, viewer-response function.
+ * One distribution answering one request, in CloudFront's order: country, behaviour, protocol, method, signature,
+ * viewer-request function, root object, origin, error page, response headers policy, viewer-response function.
  *
  * <p>The behaviour is chosen by the path that the viewer sent; neither the function's rewrite nor the root object chooses
  * again. AWS does not say which behaviour serves {@code /} with a root object; here it is the one that matches
- * {@code /}.
+ * {@code /}. Nor does it say whether the signature or the function comes first; here no function runs for those who may
+ * not read.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-restrictions.html">
  *     Restrictions on edge functions</a>
@@ -46,15 +47,26 @@ record Edge(String distributionId, ServedDistribution distribution, ObjectOrigin
         if (!behavior.allowedMethods().items().contains(Method.fromValue(viewer.method()))) {
             return refused("This distribution is not configured to allow the HTTP request method that was used.");
         }
-        try {
+        List<String> keyGroups = Behaviors.trustedKeyGroups(behavior).toList();
+        if (keyGroups.isEmpty()) {
             return answer(behavior, viewer);
+        }
+        return new SignedAccess(distribution, keyGroups)
+                .refusal(viewer)
+                .map(refusal -> withErrorPage(refusal, viewer).withHeader("x-cache", "Error from cloudfront"))
+                .orElseGet(() -> answer(behavior, viewer.withoutSignature()));
+    }
+
+    private Answer answer(CacheBehavior behavior, ViewerSide viewer) {
+        try {
+            return throughFunctions(behavior, viewer);
         } catch (EdgeFunction.Failed e) {
             return Answer.text(503, "The CloudFront function could not run: " + e.getMessage())
                     .withHeader("x-cache", "FunctionExecutionError from cloudfront");
         }
     }
 
-    private Answer answer(CacheBehavior behavior, ViewerSide viewer) throws EdgeFunction.Failed {
+    private Answer throughFunctions(CacheBehavior behavior, ViewerSide viewer) throws EdgeFunction.Failed {
         Optional<EdgeFunction> first = function(behavior, EventType.VIEWER_REQUEST);
         ViewerSide passedOn = viewer;
         if (first.isPresent()) {
@@ -67,7 +79,8 @@ record Edge(String distributionId, ServedDistribution distribution, ObjectOrigin
             }
             passedOn = FunctionEvent.request(result, viewer);
         }
-        Answer fetched = fetch(behavior, withRootObject(passedOn));
+        Answer fetched = withErrorPage(
+                new OriginSide(distribution, buckets).fetch(behavior, withRootObject(passedOn)), passedOn);
         Answer decorated = decorate(behavior, viewer, fetched);
         Optional<EdgeFunction> last = function(behavior, EventType.VIEWER_RESPONSE);
         // For an error from the origin CloudFront does not run it.
@@ -86,15 +99,14 @@ record Edge(String distributionId, ServedDistribution distribution, ObjectOrigin
     }
 
     /**
-     * An error is exchanged for its page. Where the page cannot be had, its error is the answer.
+     * An error is exchanged for its page. Where the page cannot be had, its error is the answer. A page that itself
+     * asks for a signature is never served: AWS does not say what becomes of it, and nothing private may get out.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/creating-custom-error-pages.html">Create
      *     a custom error page for specific HTTP status codes</a>
      */
-    private Answer fetch(CacheBehavior behavior, ViewerSide viewer) {
-        OriginSide origins = new OriginSide(distribution, buckets);
-        Answer answer = origins.fetch(behavior, viewer);
+    private Answer withErrorPage(Answer answer, ViewerSide viewer) {
         Optional<CustomErrorResponse> page = distribution.config().customErrorResponses().items().stream()
                 .filter(response -> response.errorCode() == answer.status())
                 .filter(response -> !response.responsePagePath().isEmpty())
@@ -103,7 +115,11 @@ record Edge(String distributionId, ServedDistribution distribution, ObjectOrigin
             return answer;
         }
         String path = page.get().responsePagePath();
-        Answer fetched = origins.fetch(behavior(path), viewer.get(path));
+        CacheBehavior behavior = behavior(path);
+        if (Behaviors.trustedKeyGroups(behavior).findAny().isPresent()) {
+            return answer;
+        }
+        Answer fetched = new OriginSide(distribution, buckets).fetch(behavior, viewer.get(path));
         return fetched.isError()
                 ? fetched
                 : fetched.withStatus(Integer.parseInt(page.get().responseCode()));
@@ -116,7 +132,8 @@ record Edge(String distributionId, ServedDistribution distribution, ObjectOrigin
         return policy == null ? answer : answer.withHeaders(ResponseHeaders.apply(policy, viewer, answer.headers()));
     }
 
-    private CacheBehavior behavior(String path) {
+    private CacheBehavior behavior(String rawPath) {
+        String path = NormalPath.of(rawPath);
         List<CacheBehavior> behaviors = Behaviors.all(distribution.config());
         return behaviors.stream()
                 .filter(behavior -> new PathPattern(behavior.pathPattern()).matches(path))

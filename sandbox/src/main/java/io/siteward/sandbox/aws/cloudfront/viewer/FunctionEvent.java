@@ -92,7 +92,7 @@ record FunctionEvent(ObjectNode json) {
         context.put("distributionId", distributionId);
         context.put("eventType", type);
         context.put("requestId", "in-memory");
-        event.putObject("viewer").put("ip", "127.0.0.1");
+        event.putObject("viewer").put("ip", viewer.ip());
         ObjectNode request = event.putObject("request");
         request.put("method", viewer.method());
         request.put("uri", viewer.uri());

@@ -30,6 +30,16 @@ record ViewerSide(String method, String uri, String query, Map<String, String> h
         return !header("x-forwarded-proto").orElse("https").equals("http");
     }
 
+    /** This machine's, unless a header says another as load balancers do. */
+    String ip() {
+        return header("x-forwarded-for").orElse("127.0.0.1");
+    }
+
+    /** What functions and origins see of a signed request. */
+    ViewerSide withoutSignature() {
+        return new ViewerSide(method, uri, SignatureParameters.without(query), headers);
+    }
+
     ViewerSide withUri(String value) {
         return new ViewerSide(method, value, query, headers);
     }

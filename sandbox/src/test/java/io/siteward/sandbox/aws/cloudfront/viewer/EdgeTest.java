@@ -3,6 +3,7 @@ package io.siteward.sandbox.aws.cloudfront.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.sandbox.aws.cloudfront.ServedDistribution;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -322,7 +323,9 @@ class EdgeTest {
 
     private Answer serve(String method, String uri, Map<String, String> headers) {
         ServedDistribution distribution = new ServedDistribution(
+                Instant.EPOCH,
                 ARN,
+                List.of(),
                 config.defaultCacheBehavior(behavior.build()).build(),
                 Map.of(
                         "OAC",
@@ -332,6 +335,7 @@ class EdgeTest {
                 Map.of("cache", cachePolicy()),
                 Map.of(),
                 Map.of("headers", headersPolicy),
+                Map.of(),
                 functions);
         return new Edge("E1", distribution, this::fetch).serve(new ViewerSide(method, uri, "q=1", headers));
     }
