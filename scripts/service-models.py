@@ -25,6 +25,7 @@ MODELS = {
     "cloudfront": "cloudfront/2020-05-31",
     "dynamodb": "dynamodb/2012-08-10",
     "s3": "s3/2006-03-01",
+    "ssm": "ssm/2014-11-06",
     "sts": "sts/2011-06-15",
 }
 # What the in-memory AWS serves; OfficialModelsTest compares the tables with it.
@@ -54,6 +55,9 @@ OPERATIONS = {
         ListObjectVersions ListObjects ListObjectsV2 PutBucketAcl PutBucketCors PutBucketEncryption
         PutBucketLifecycleConfiguration PutBucketOwnershipControls PutBucketPolicy PutBucketTagging
         PutBucketVersioning PutObject PutObjectAcl PutPublicAccessBlock""",
+    "ssm": """
+        AddTagsToResource DeleteParameter GetParameter GetParameters GetParametersByPath ListTagsForResource
+        PutParameter RemoveTagsFromResource""",
     "sts": "AssumeRoleWithWebIdentity GetCallerIdentity",
 }
 RULES = ("enum", "max", "min", "pattern")

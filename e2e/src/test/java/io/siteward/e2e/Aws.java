@@ -11,8 +11,10 @@ import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
 import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.iam.RolePolicy;
+import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.policy.MalformedPolicyException;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
 import io.siteward.sandbox.aws.wire.Credentials;
@@ -71,7 +73,14 @@ public final class Aws implements AutoCloseable {
         InMemoryCloudFront cloudFront =
                 new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
         InMemoryAws memory = new InMemoryAws(
-                clock, List.of(s3, cloudFront, acm, new InMemoryDynamoDb(clock, settling), new InMemorySts()));
+                clock,
+                List.of(
+                        s3,
+                        cloudFront,
+                        acm,
+                        new InMemoryDynamoDb(clock, settling),
+                        new InMemorySsm(clock, new InMemoryKms()),
+                        new InMemorySts()));
         Credentials credentials = new Credentials().register(PEOPLES_ACCESS_KEY_ID, ACCOUNT);
         try {
             AwsEndpoint endpoint = AwsEndpoint.start(memory, credentials, 0);

@@ -24,6 +24,8 @@ public final class NotYetVisible implements Fault {
             "CachePolicy", "NoSuchCachePolicy",
             "ResponseHeadersPolicy", "NoSuchResponseHeadersPolicy",
             "Function", "NoSuchFunctionExists",
+            "PublicKey", "NoSuchPublicKey",
+            "KeyGroup", "NoSuchResource",
             "Resource", "NoSuchResource");
 
     private final Calls calls;

@@ -18,7 +18,7 @@ final class ServiceError {
         return switch (service) {
             case "s3" -> of(503, "SlowDown", "Please reduce your request rate.");
             // These speak JSON, whose errors have this ending.
-            case "acm", "dynamodb" -> of(400, "ThrottlingException", "Rate exceeded");
+            case "acm", "dynamodb", "secretsmanager", "ssm" -> of(400, "ThrottlingException", "Rate exceeded");
             default -> of(400, "Throttling", "Rate exceeded");
         };
     }
@@ -27,11 +27,16 @@ final class ServiceError {
      * An error of AWS's own.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB</a>
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">Parameter
+     *     Store</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html">Secrets Manager</a>
      */
     static AwsServiceException internal(String service) {
         return switch (service) {
             case "s3" -> of(500, "InternalError", "We encountered an internal error. Please try again.");
-            case "dynamodb" -> of(500, "InternalServerError", "Internal server error");
+            case "dynamodb", "ssm" -> of(500, "InternalServerError", "Internal server error");
+            case "secretsmanager" -> of(500, "InternalServiceError", "An error occurred on the server side.");
             default -> of(500, "InternalFailure", "The request processing has failed because of an unknown error.");
         };
     }
@@ -46,7 +51,7 @@ final class ServiceError {
         String message = "The security token included in the request is expired";
         return switch (service) {
             case "s3" -> of(400, "ExpiredToken", "The provided token has expired.");
-            case "acm", "dynamodb" -> of(400, "ExpiredTokenException", message);
+            case "acm", "dynamodb", "secretsmanager", "ssm" -> of(400, "ExpiredTokenException", message);
             default -> of(403, "ExpiredToken", message);
         };
     }
@@ -66,7 +71,7 @@ final class ServiceError {
                         403,
                         "RequestTimeTooSkewed",
                         "The difference between the request time and the current time is too large.");
-            case "acm", "dynamodb" -> of(400, "InvalidSignatureException", message);
+            case "acm", "dynamodb", "secretsmanager", "ssm" -> of(400, "InvalidSignatureException", message);
             default -> of(403, "SignatureDoesNotMatch", message);
         };
     }

@@ -9,8 +9,10 @@ import io.siteward.sandbox.aws.cloudfront.viewer.BucketOrigin;
 import io.siteward.sandbox.aws.cloudfront.viewer.Viewer;
 import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
 import io.siteward.sandbox.aws.iam.KnownResources;
+import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.model.Violation;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
 import io.siteward.sandbox.aws.wire.Credentials;
@@ -65,7 +67,14 @@ public final class SandboxAws implements AutoCloseable {
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOY_TIME), acm);
         InMemoryAws aws = new InMemoryAws(
-                clock, List.of(s3, cloudFront, acm, new InMemoryDynamoDb(clock, TABLE_TIME), new InMemorySts()));
+                clock,
+                List.of(
+                        s3,
+                        cloudFront,
+                        acm,
+                        new InMemoryDynamoDb(clock, TABLE_TIME),
+                        new InMemorySsm(clock, new InMemoryKms()),
+                        new InMemorySts()));
         OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront));
         Credentials credentials = new Credentials()
                 .register(ACCESS_KEY_ID, ACCOUNT)

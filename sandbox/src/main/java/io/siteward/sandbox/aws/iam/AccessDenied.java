@@ -15,7 +15,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class AccessDenied {
     /** Whose errors have an ending that the others' do not. */
-    private static final Set<String> SPEAKING_JSON = Set.of("acm", "dynamodb");
+    private static final Set<String> SPEAKING_JSON = Set.of("acm", "dynamodb", "secretsmanager", "ssm");
+
+    /** Whose errors about permissions have the status 400 too, as all theirs. */
+    private static final Set<String> ANSWERING_400 = Set.of("dynamodb", "secretsmanager", "ssm");
 
     private AccessDenied() {}
 
@@ -26,7 +29,7 @@ final class AccessDenied {
                         + " action"
                 : "Access Denied";
         return AwsServiceException.builder()
-                .statusCode(service.equals("dynamodb") ? 400 : 403)
+                .statusCode(ANSWERING_400.contains(service) ? 400 : 403)
                 .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(SPEAKING_JSON.contains(service) ? "AccessDeniedException" : "AccessDenied")

@@ -18,6 +18,12 @@ import java.util.stream.Collectors;
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">DynamoDB</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html">CreateTable with tags</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html">Parameter
+ *     Store</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Secrets
+ *     Manager</a>
  */
 public final class OperationPermissions {
     /** Nobody needs a permission to ask who he is. */
@@ -61,6 +67,8 @@ public final class OperationPermissions {
         actions.put("s3:PutBucketEncryption", List.of("PutEncryptionConfiguration"));
         actions.put("s3:PutBucketLifecycleConfiguration", List.of("PutLifecycleConfiguration"));
         actions.put("s3:PutPublicAccessBlock", List.of("PutBucketPublicAccessBlock"));
+        actions.put("secretsmanager:CreateSecret", List.of("CreateSecret", "TagResource"));
+        actions.put("ssm:PutParameter", List.of("PutParameter", "AddTagsToResource"));
         return actions.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> withPrefix(entry.getKey(), entry.getValue())));

@@ -19,7 +19,7 @@ public final class OfficialModels implements RequestRules {
 
     private static final RequestRules INSTANCE = new OfficialModels();
 
-    private final Map<String, ModelTable> services = Stream.of("acm", "cloudfront", "dynamodb", "s3", "sts")
+    private final Map<String, ModelTable> services = Stream.of("acm", "cloudfront", "dynamodb", "s3", "ssm", "sts")
             .collect(Collectors.toMap(Function.identity(), ModelTable::of));
 
     private OfficialModels() {}

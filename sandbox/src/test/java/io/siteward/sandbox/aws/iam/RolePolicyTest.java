@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
+import software.amazon.awssdk.services.ssm.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
@@ -239,6 +241,44 @@ class RolePolicyTest {
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
                     assertThat(e.awsErrorDetails().errorMessage()).contains("dynamodb:TagResource");
                 });
+    }
+
+    /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:ssm:*:*:parameter/siteward/*,                           true",
+        "arn:aws:ssm:eu-central-1:111122223333:parameter/siteward/a/1,   true",
+        "arn:aws:ssm:us-east-1:111122223333:parameter/siteward/a/1,      false",
+        "arn:aws:ssm:*:*:parameter/other/*,                              false",
+    })
+    void knowsTheParameterOfItsRegion(String resource, boolean allowed) throws MalformedPolicyException {
+        RolePolicy policy = policy("ssm:PutParameter\", \"ssm:AddTagsToResource", resource);
+        Caller inFrankfurt = ROLE.in(Optional.of("eu-central-1"));
+        SdkRequest put = PutParameterRequest.builder().name("/siteward/a/1").build();
+        SdkRequest tag = AddTagsToResourceRequest.builder()
+                .resourceType("Parameter")
+                .resourceId("/siteward/a/1")
+                .build();
+
+        assertThat(allows(policy, inFrankfurt, "ssm", "PutParameter", put)).isEqualTo(allowed);
+        assertThat(allows(policy, inFrankfurt, "ssm", "AddTagsToResource", tag)).isEqualTo(allowed);
+    }
+
+    /** https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html */
+    @Test
+    void asksForTheKeyThatASecretIsEncryptedWith() throws MalformedPolicyException {
+        String parameters = "ssm:PutParameter\", \"ssm:AddTagsToResource";
+        PutParameterRequest.Builder put = PutParameterRequest.builder().name("/siteward/a/1");
+        SdkRequest ofOwnKey =
+                put.keyId("arn:aws:kms:eu-central-1:111122223333:key/k").build();
+        SdkRequest ofManagedKey = put.keyId("alias/aws/ssm").build();
+
+        assertThat(allows(policy(parameters, "*"), "ssm", "PutParameter", ofOwnKey))
+                .isFalse();
+        assertThat(allows(policy(parameters, "*"), "ssm", "PutParameter", ofManagedKey))
+                .isTrue();
+        assertThat(allows(policy(parameters + "\", \"kms:Encrypt", "*"), "ssm", "PutParameter", ofOwnKey))
+                .isTrue();
     }
 
     @Test

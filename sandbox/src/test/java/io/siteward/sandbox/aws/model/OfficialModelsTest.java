@@ -9,7 +9,9 @@ import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
+import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -48,6 +50,7 @@ class OfficialModelsTest {
                 new InMemoryCloudFront(clock, settings, acm),
                 acm,
                 new InMemoryDynamoDb(clock, Duration.ZERO),
+                new InMemorySsm(clock, new InMemoryKms()),
                 new InMemorySts());
     }
 
