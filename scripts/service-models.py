@@ -25,6 +25,7 @@ MODELS = {
     "cloudfront": "cloudfront/2020-05-31",
     "dynamodb": "dynamodb/2012-08-10",
     "s3": "s3/2006-03-01",
+    "secretsmanager": "secretsmanager/2017-10-17",
     "ssm": "ssm/2014-11-06",
     "sts": "sts/2011-06-15",
 }
@@ -55,6 +56,9 @@ OPERATIONS = {
         ListObjectVersions ListObjects ListObjectsV2 PutBucketAcl PutBucketCors PutBucketEncryption
         PutBucketLifecycleConfiguration PutBucketOwnershipControls PutBucketPolicy PutBucketTagging
         PutBucketVersioning PutObject PutObjectAcl PutPublicAccessBlock""",
+    "secretsmanager": """
+        CreateSecret DeleteSecret DescribeSecret GetSecretValue PutSecretValue RestoreSecret TagResource
+        UntagResource""",
     "ssm": """
         AddTagsToResource DeleteParameter GetParameter GetParameters GetParametersByPath ListTagsForResource
         PutParameter RemoveTagsFromResource""",

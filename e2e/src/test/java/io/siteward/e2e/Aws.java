@@ -14,6 +14,7 @@ import io.siteward.sandbox.aws.iam.RolePolicy;
 import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.policy.MalformedPolicyException;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.secretsmanager.InMemorySecretsManager;
 import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -72,6 +73,7 @@ public final class Aws implements AutoCloseable {
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront =
                 new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
+        InMemoryKms keys = new InMemoryKms();
         InMemoryAws memory = new InMemoryAws(
                 clock,
                 List.of(
@@ -79,7 +81,8 @@ public final class Aws implements AutoCloseable {
                         cloudFront,
                         acm,
                         new InMemoryDynamoDb(clock, settling),
-                        new InMemorySsm(clock, new InMemoryKms()),
+                        new InMemorySsm(clock, keys),
+                        new InMemorySecretsManager(clock, keys, Duration.ZERO),
                         new InMemorySts()));
         Credentials credentials = new Credentials().register(PEOPLES_ACCESS_KEY_ID, ACCOUNT);
         try {

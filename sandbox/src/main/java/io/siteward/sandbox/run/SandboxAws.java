@@ -12,6 +12,7 @@ import io.siteward.sandbox.aws.iam.KnownResources;
 import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.model.Violation;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.secretsmanager.InMemorySecretsManager;
 import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -66,6 +67,7 @@ public final class SandboxAws implements AutoCloseable {
         InMemoryS3 s3 = new InMemoryS3(clock);
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOY_TIME), acm);
+        InMemoryKms keys = new InMemoryKms();
         InMemoryAws aws = new InMemoryAws(
                 clock,
                 List.of(
@@ -73,7 +75,8 @@ public final class SandboxAws implements AutoCloseable {
                         cloudFront,
                         acm,
                         new InMemoryDynamoDb(clock, TABLE_TIME),
-                        new InMemorySsm(clock, new InMemoryKms()),
+                        new InMemorySsm(clock, keys),
+                        new InMemorySecretsManager(clock, keys, Duration.ZERO),
                         new InMemorySts()));
         OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront));
         Credentials credentials = new Credentials()

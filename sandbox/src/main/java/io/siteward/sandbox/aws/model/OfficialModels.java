@@ -19,7 +19,8 @@ public final class OfficialModels implements RequestRules {
 
     private static final RequestRules INSTANCE = new OfficialModels();
 
-    private final Map<String, ModelTable> services = Stream.of("acm", "cloudfront", "dynamodb", "s3", "ssm", "sts")
+    private final Map<String, ModelTable> services = Stream.of(
+                    "acm", "cloudfront", "dynamodb", "s3", "secretsmanager", "ssm", "sts")
             .collect(Collectors.toMap(Function.identity(), ModelTable::of));
 
     private OfficialModels() {}

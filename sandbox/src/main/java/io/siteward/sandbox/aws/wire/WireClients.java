@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -55,6 +56,10 @@ public final class WireClients implements AutoCloseable {
 
     public SsmClient ssm(Region region) {
         return build(SsmClient.builder(), region);
+    }
+
+    public SecretsManagerClient secretsManager(Region region) {
+        return build(SecretsManagerClient.builder(), region);
     }
 
     /** A client of any other service. */

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.ssm.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -262,6 +263,23 @@ class RolePolicyTest {
 
         assertThat(allows(policy, inFrankfurt, "ssm", "PutParameter", put)).isEqualTo(allowed);
         assertThat(allows(policy, inFrankfurt, "ssm", "AddTagsToResource", tag)).isEqualTo(allowed);
+    }
+
+    /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:secretsmanager:*:*:secret:siteward/*,         true",
+        "arn:aws:secretsmanager:*:*:secret:siteward/a/1-??????, true",
+        "arn:aws:secretsmanager:*:*:secret:siteward/a/1,       false",
+    })
+    void knowsTheSecretByItsNameAndSixLetters(String resource, boolean allowed) throws MalformedPolicyException {
+        SdkRequest create = CreateSecretRequest.builder().name("siteward/a/1").build();
+        assertThat(allows(
+                        policy("secretsmanager:CreateSecret\", \"secretsmanager:TagResource", resource),
+                        "secretsmanager",
+                        "CreateSecret",
+                        create))
+                .isEqualTo(allowed);
     }
 
     /** https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html */

@@ -11,6 +11,7 @@ import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.dynamodb.InMemoryDynamoDb;
 import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.secretsmanager.InMemorySecretsManager;
 import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import java.lang.reflect.InvocationTargetException;
@@ -50,6 +51,7 @@ class OfficialModelsTest {
                 new InMemoryCloudFront(clock, settings, acm),
                 acm,
                 new InMemoryDynamoDb(clock, Duration.ZERO),
+                new InMemorySecretsManager(clock, new InMemoryKms(), Duration.ZERO),
                 new InMemorySsm(clock, new InMemoryKms()),
                 new InMemorySts());
     }
