@@ -25,6 +25,8 @@ class MotoContractTest {
                         SettingBehaviours.all(),
                         ObjectBehaviours.all(),
                         CloudFrontBehaviours.all(),
+                        KeyBehaviours.all(),
+                        SecretBehaviours.all(),
                         AccountBehaviours.all())
                 .flatMap(List::stream);
     }

@@ -7,7 +7,10 @@ import io.siteward.sandbox.aws.VirtualClock;
 import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.secretsmanager.InMemorySecretsManager;
+import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
 import io.siteward.sandbox.aws.wire.Credentials;
@@ -26,6 +29,8 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** One of the two AWSs that a case is tried on, empty, with the SDK's own clients of it. */
@@ -52,9 +57,16 @@ final class Side implements AutoCloseable {
         VirtualClock clock = new VirtualClock(Instant.parse("2026-01-01T00:00:00Z"));
         InMemoryAcm acm = new InMemoryAcm();
         CloudFrontSettings settings = CloudFrontSettings.deployingIn(Duration.ofMinutes(5));
+        InMemoryKms keys = new InMemoryKms();
         InMemoryAws aws = new InMemoryAws(
                 clock,
-                List.of(new InMemoryS3(clock), new InMemoryCloudFront(clock, settings, acm), acm, new InMemorySts()));
+                List.of(
+                        new InMemoryS3(clock),
+                        new InMemoryCloudFront(clock, settings, acm),
+                        acm,
+                        new InMemorySecretsManager(clock, keys, Duration.ZERO),
+                        new InMemorySsm(clock, keys),
+                        new InMemorySts()));
         try {
             AwsEndpoint endpoint = AwsEndpoint.start(aws, new Credentials().register(KEY, ACCOUNT), 0);
             return new Side(
@@ -85,6 +97,14 @@ final class Side implements AutoCloseable {
 
     CloudFrontClient cloudFront() {
         return clients.cloudFront();
+    }
+
+    SsmClient ssm() {
+        return clients.ssm(Region.EU_CENTRAL_1);
+    }
+
+    SecretsManagerClient secretsManager() {
+        return clients.secretsManager(Region.EU_CENTRAL_1);
     }
 
     AcmClient acm() {
