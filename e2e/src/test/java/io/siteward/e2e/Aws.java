@@ -74,6 +74,8 @@ public final class Aws implements AutoCloseable {
         InMemoryCloudFront cloudFront =
                 new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
         InMemoryKms keys = new InMemoryKms();
+        InMemorySsm parameters = new InMemorySsm(clock, keys);
+        InMemorySecretsManager secrets = new InMemorySecretsManager(clock, keys, Duration.ZERO);
         InMemoryAws memory = new InMemoryAws(
                 clock,
                 List.of(
@@ -81,13 +83,13 @@ public final class Aws implements AutoCloseable {
                         cloudFront,
                         acm,
                         new InMemoryDynamoDb(clock, settling),
-                        new InMemorySsm(clock, keys),
-                        new InMemorySecretsManager(clock, keys, Duration.ZERO),
+                        parameters,
+                        secrets,
                         new InMemorySts()));
         Credentials credentials = new Credentials().register(PEOPLES_ACCESS_KEY_ID, ACCOUNT);
         try {
             AwsEndpoint endpoint = AwsEndpoint.start(memory, credentials, 0);
-            return new Aws(memory, KnownResources.of(s3, cloudFront), credentials, endpoint);
+            return new Aws(memory, KnownResources.of(s3, cloudFront, parameters, secrets), credentials, endpoint);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -68,6 +68,8 @@ public final class SandboxAws implements AutoCloseable {
         InMemoryAcm acm = new InMemoryAcm();
         InMemoryCloudFront cloudFront = new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(DEPLOY_TIME), acm);
         InMemoryKms keys = new InMemoryKms();
+        InMemorySsm parameters = new InMemorySsm(clock, keys);
+        InMemorySecretsManager secrets = new InMemorySecretsManager(clock, keys, Duration.ZERO);
         InMemoryAws aws = new InMemoryAws(
                 clock,
                 List.of(
@@ -75,10 +77,10 @@ public final class SandboxAws implements AutoCloseable {
                         cloudFront,
                         acm,
                         new InMemoryDynamoDb(clock, TABLE_TIME),
-                        new InMemorySsm(clock, keys),
-                        new InMemorySecretsManager(clock, keys, Duration.ZERO),
+                        parameters,
+                        secrets,
                         new InMemorySts()));
-        OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront));
+        OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront, parameters, secrets));
         Credentials credentials = new Credentials()
                 .register(ACCESS_KEY_ID, ACCOUNT)
                 .register(OPERATOR_ACCESS_KEY_ID, OperatorRole.CALLER);

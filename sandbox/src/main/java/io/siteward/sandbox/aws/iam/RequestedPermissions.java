@@ -14,17 +14,22 @@ import software.amazon.awssdk.services.cloudfront.model.Tag;
 final class RequestedPermissions {
     private final String accountId;
     private final KnownResources resources;
+    private final SecretPermissions secrets;
 
     RequestedPermissions(String accountId, KnownResources resources) {
         this.accountId = accountId;
         this.resources = resources;
+        this.secrets = new SecretPermissions(accountId, resources);
     }
 
     /** Every permission that the request to this region needs; all of them must be granted. */
     List<Permission> of(Optional<String> region, String service, String operation, SdkRequest request) {
-        Stream<Permission> own = OperationPermissions.actions(service, operation).stream()
-                .map(action -> permission(region, service, operation, action, request));
-        return Stream.concat(own, ofKey(region, service, request)).toList();
+        if (SecretPermissions.concern(service)) {
+            return secrets.of(region.orElse("us-east-1"), service, operation, request);
+        }
+        return OperationPermissions.actions(service, operation).stream()
+                .map(action -> permission(region, service, operation, action, request))
+                .toList();
     }
 
     private Permission permission(
@@ -38,8 +43,6 @@ final class RequestedPermissions {
             }
             case "acm" -> new Permission(action, text(request, "CertificateArn").orElse("*"), Map.of());
             case "dynamodb" -> new Permission(action, inDynamoDb(region, request), Map.of());
-            case "ssm" -> new Permission(action, inSsm(region, request), Map.of());
-            case "secretsmanager" -> new Permission(action, inSecretsManager(region, request), Map.of());
             default ->
                 throw new IllegalStateException("it is not known what " + service + ":" + operation + " acts on");
         };
@@ -90,52 +93,6 @@ final class RequestedPermissions {
         return text(request, "ResourceArn")
                 .orElseGet(() -> "arn:aws:dynamodb:" + region.orElse("us-east-1") + ":" + accountId + ":table/"
                         + text(request, "TableName").orElseThrow());
-    }
-
-    /** A path is judged as the parameter of its name. */
-    private String inSsm(Optional<String> region, SdkRequest request) {
-        String name = Stream.of("Name", "Path", "ResourceId")
-                .flatMap(member -> text(request, member).stream())
-                .findFirst()
-                .orElse("*");
-        return name.startsWith("arn:")
-                ? name
-                : "arn:aws:ssm:" + region.orElse("us-east-1") + ":" + accountId + ":parameter/"
-                        + name.replaceFirst("^/", "");
-    }
-
-    /** Six letters stand for those that AWS makes up behind a secret's name. */
-    private String inSecretsManager(Optional<String> region, SdkRequest request) {
-        String name = text(request, "SecretId").or(() -> text(request, "Name")).orElse("*");
-        return name.startsWith("arn:")
-                ? name
-                : "arn:aws:secretsmanager:" + region.orElse("us-east-1") + ":" + accountId + ":secret:" + name
-                        + "-AbCdEf";
-    }
-
-    /**
-     * What the caller needs for a key that a request to keep a secret names; AWS's managed ones are for everybody.
-     *
-     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html">Parameter
-     *     Store</a>
-     * @see <a
-     *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html">Secrets Manager</a>
-     */
-    private Stream<Permission> ofKey(Optional<String> region, String service, SdkRequest request) {
-        Stream<String> actions = switch (service) {
-            case "ssm" -> Stream.of("kms:Encrypt");
-            case "secretsmanager" -> Stream.of("kms:GenerateDataKey", "kms:Decrypt");
-            default -> Stream.empty();
-        };
-        Optional<String> key = text(request, "KeyId")
-                .or(() -> text(request, "KmsKeyId"))
-                .filter(id -> !id.startsWith("alias/aws/"))
-                .map(id -> id.startsWith("arn:")
-                        ? id
-                        : "arn:aws:kms:" + region.orElse("us-east-1") + ":" + accountId + ":key/" + id);
-        Map<String, String> context =
-                Map.of("kms:ViaService", service + "." + region.orElse("us-east-1") + ".amazonaws.com");
-        return key.stream().flatMap(arn -> actions.map(action -> new Permission(action, arn, context)));
     }
 
     private static Optional<String> text(SdkRequest request, String member) {

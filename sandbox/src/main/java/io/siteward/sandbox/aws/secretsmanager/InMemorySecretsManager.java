@@ -75,6 +75,13 @@ public final class InMemorySecretsManager implements InMemoryService<SecretsMana
                 SecretsManagerClient.class.getClassLoader(), new Class<?>[] {SecretsManagerClient.class}, handler);
     }
 
+    /** The key of a secret, by its name or ARN; empty when it is AWS's managed one, or there is no such secret. */
+    public Optional<String> encryptionKey(String accountId, String region, String secret) {
+        synchronized (lock) {
+            return secrets(new Place(accountId, region)).find(secret).flatMap(StoredSecret::keyId);
+        }
+    }
+
     private Secrets secrets(Place place) {
         synchronized (lock) {
             return places.computeIfAbsent(place, at -> new Secrets(at.accountId(), at.region(), clock, random));

@@ -61,6 +61,15 @@ public final class InMemorySsm implements InMemoryService<SsmClient> {
                 Proxy.newProxyInstance(SsmClient.class.getClassLoader(), new Class<?>[] {SsmClient.class}, handler);
     }
 
+    /** The key of a parameter's newest value, by the parameter's name or ARN; empty when it has none. */
+    public Optional<String> encryptionKey(String accountId, String region, String parameter) {
+        synchronized (lock) {
+            return parameters(new Place(accountId, region))
+                    .find(parameter)
+                    .flatMap(found -> found.newest().keyId());
+        }
+    }
+
     private Parameters parameters(Place place) {
         synchronized (lock) {
             return places.computeIfAbsent(place, at -> new Parameters(at.accountId(), at.region(), clock));

@@ -5,7 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteward.sandbox.aws.Caller;
+import io.siteward.sandbox.aws.VirtualClock;
+import io.siteward.sandbox.aws.acm.InMemoryAcm;
+import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
+import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
+import io.siteward.sandbox.aws.kms.InMemoryKms;
 import io.siteward.sandbox.aws.policy.MalformedPolicyException;
+import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.sandbox.aws.secretsmanager.InMemorySecretsManager;
+import io.siteward.sandbox.aws.ssm.InMemorySsm;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +36,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketCorsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.ssm.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
@@ -297,6 +308,46 @@ class RolePolicyTest {
                 .isTrue();
         assertThat(allows(policy(parameters + "\", \"kms:Encrypt", "*"), "ssm", "PutParameter", ofOwnKey))
                 .isTrue();
+    }
+
+    @Test
+    void asksForTheKeyOfASecretThatIsRead() throws MalformedPolicyException {
+        InMemoryKms keys = new InMemoryKms();
+        VirtualClock clock = new VirtualClock(Instant.EPOCH);
+        InMemorySsm parameters = new InMemorySsm(clock, keys);
+        String key = keys.put(ACCOUNT, "us-east-1", "ours");
+        parameters
+                .as(Caller.ofAccount(ACCOUNT))
+                .putParameter(put -> put.name("/siteward/a/1")
+                        .type("SecureString")
+                        .keyId(key)
+                        .value("v"));
+        KnownResources known = KnownResources.of(
+                new InMemoryS3(clock),
+                new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), new InMemoryAcm()),
+                parameters,
+                new InMemorySecretsManager(clock, keys, Duration.ZERO));
+        RolePolicy reader = new RolePolicy(ROLE, """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Action": "ssm:GetParameters", "Resource": "arn:aws:ssm:*:*:parameter/siteward/*"}]}
+                """, known);
+        GetParametersRequest.Builder read = GetParametersRequest.builder().names("/siteward/a/1:1");
+
+        assertThat(allows(reader, "ssm", "GetParameters", read.build())).isTrue();
+        assertThat(allows(
+                        reader,
+                        "ssm",
+                        "GetParameters",
+                        read.withDecryption(true).build()))
+                .isFalse();
+        assertThat(allows(
+                        reader,
+                        "ssm",
+                        "GetParameters",
+                        read.names("/siteward/a/1", "/other")
+                                .withDecryption(false)
+                                .build()))
+                .isFalse();
     }
 
     @Test

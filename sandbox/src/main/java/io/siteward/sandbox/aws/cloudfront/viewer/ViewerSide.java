@@ -30,9 +30,11 @@ record ViewerSide(String method, String uri, String query, Map<String, String> h
         return !header("x-forwarded-proto").orElse("https").equals("http");
     }
 
-    /** This machine's, unless a header says another as load balancers do. */
+    /** This machine's, unless a header ends with another as load balancers write it. */
     String ip() {
-        return header("x-forwarded-for").orElse("127.0.0.1");
+        return header("x-forwarded-for")
+                .map(all -> all.substring(all.lastIndexOf(',') + 1).strip())
+                .orElse("127.0.0.1");
     }
 
     /** What functions and origins see of a signed request. */
