@@ -28,6 +28,11 @@ public record CookieScope(String domain, String path, SameSite sameSite) {
         }
     }
 
+    /** Whether a browser takes these cookies from a host, and sends them there. */
+    public boolean reaches(String host) {
+        return host.equals(domain) || host.endsWith("." + domain);
+    }
+
     /** The values of the {@code Set-Cookie} headers. */
     public List<String> headers(Grant grant) {
         String attributes =
