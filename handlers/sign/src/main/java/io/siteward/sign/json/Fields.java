@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An object as it is read, member by member. What is missing, of another type or not known becomes a problem that names it,
@@ -113,17 +116,18 @@ public final class Fields {
         return object(name).orElseGet(() -> new Fields(path + name + ".", Map.of(), new ArrayList<>()));
     }
 
-    /** One of some words. */
-    public <T> T choice(String name, Map<String, T> words, Optional<T> byDefault) {
+    /** One of some values, by their words; the first, and a problem, where it is none and there is no default. */
+    public <T> T choice(String name, T[] values, Function<T, String> word, Optional<T> byDefault) {
         if (byDefault.isEmpty()) {
             require(name);
         }
-        Optional<String> word = text(name);
-        if (word.isPresent() && !words.containsKey(word.get())) {
-            complain(name, "is one of " + String.join(", ", words.keySet()));
+        Optional<String> chosen = text(name);
+        Optional<T> value = chosen.flatMap(text ->
+                Stream.of(values).filter(one -> word.apply(one).equals(text)).findFirst());
+        if (chosen.isPresent() && value.isEmpty()) {
+            complain(name, "is one of " + Stream.of(values).map(word).collect(Collectors.joining(", ")));
         }
-        T first = words.values().iterator().next();
-        return word.map(words::get).or(() -> byDefault).orElse(first);
+        return value.or(() -> byDefault).orElse(values[0]);
     }
 
     /** Members that nobody asked for are problems. */

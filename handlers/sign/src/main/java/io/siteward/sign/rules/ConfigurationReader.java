@@ -7,7 +7,6 @@ import io.siteward.sign.json.JsonException;
 import io.siteward.sign.json.JsonParser;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads the configuration from JSON, and tells everything that is wrong with it at once. */
 public final class ConfigurationReader {
@@ -65,8 +63,7 @@ public final class ConfigurationReader {
                 fields.requiredObjects("allow").stream().map(this::rule).toList(),
                 origins(fields, "corsOrigins"),
                 key(fields.requiredObject("key")),
-                fields.choice(
-                        "hash", words(HashAlgorithm.values(), HashAlgorithm::name), Optional.of(HashAlgorithm.SHA256)),
+                fields.choice("hash", HashAlgorithm.values(), HashAlgorithm::name, Optional.of(HashAlgorithm.SHA256)),
                 fields.object("cookies").map(cookies -> cookies(cookies, sites)));
         fields.end();
         return configuration;
@@ -116,7 +113,7 @@ public final class ConfigurationReader {
             fields.complain("region", "is a region such as eu-central-1");
         }
         KeyPointer.Store store =
-                fields.choice("store", words(KeyPointer.Store.values(), KeyPointer.Store::word), Optional.empty());
+                fields.choice("store", KeyPointer.Store.values(), KeyPointer.Store::word, Optional.empty());
         long seconds = fields.integer("cacheSeconds", 0, LONGEST_CACHE, OptionalLong.of(DEFAULT_CACHE));
         fields.end();
         return new KeyPointer(store, name, region, Duration.ofSeconds(seconds));
@@ -134,7 +131,8 @@ public final class ConfigurationReader {
         }
         CookieScope.SameSite sameSite = fields.choice(
                 "sameSite",
-                words(CookieScope.SameSite.values(), CookieScope.SameSite::attribute),
+                CookieScope.SameSite.values(),
+                CookieScope.SameSite::attribute,
                 Optional.of(CookieScope.SameSite.LAX));
         CookieScope scope = new CookieScope(domain, path, sameSite);
         if (!sites.stream().allMatch(site -> scope.reaches(site.host()))) {
@@ -159,11 +157,5 @@ public final class ConfigurationReader {
             }
         }
         return values;
-    }
-
-    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
-        Map<String, T> words = new LinkedHashMap<>();
-        Stream.of(values).forEach(value -> words.put(word.apply(value), value));
-        return words;
     }
 }

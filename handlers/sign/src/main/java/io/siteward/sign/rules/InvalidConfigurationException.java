@@ -7,6 +7,7 @@ public final class InvalidConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InvalidConfigurationException(List<String> problems) {
-        super(String.join("; ", problems));
+        // Without a trace: Lambda would log it, and where it was found says nothing.
+        super(String.join("; ", problems), null, false, false);
     }
 }

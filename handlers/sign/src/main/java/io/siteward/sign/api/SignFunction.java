@@ -1,0 +1,78 @@
+package io.siteward.sign.api;
+
+import io.siteward.sign.json.JsonException;
+import io.siteward.sign.json.JsonParser;
+import io.siteward.sign.key.Keys;
+import io.siteward.sign.rules.Configuration;
+import io.siteward.sign.rules.ConfigurationReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The Lambda function. Its handler is {@code io.siteward.sign.api.SignFunction::handle}: Lambda takes any method with these
+ * parameters, so no library is needed for an interface.
+ *
+ * <p>It is configured by the variable {@value #CONFIGURATION}, so that one package does for every API and its hash stays the
+ * same. Lambda allows all variables together 4 KB.
+ */
+public final class SignFunction {
+    static final String CONFIGURATION = "SITEWARD_SIGN";
+
+    private final SignApi api;
+    private final Consumer<String> log;
+
+    /** As Lambda makes it, once for each environment that it starts. */
+    public SignFunction() {
+        this(System.getenv(), InstantSource.system(), System.err::println);
+    }
+
+    SignFunction(Map<String, String> environment, InstantSource clock, Consumer<String> log) {
+        String json = environment.get(CONFIGURATION);
+        if (json == null) {
+            throw new IllegalStateException(CONFIGURATION + " is not set.");
+        }
+        Configuration configuration = ConfigurationReader.read(json);
+        this.api = new SignApi(configuration, Keys.at(configuration.key(), environment, clock), clock, log);
+        this.log = log;
+    }
+
+    /**
+     * Answers one event.
+     *
+     * @param in the event, as API Gateway makes it for a proxy integration of a REST API
+     * @param out the response
+     */
+    public void handle(InputStream in, OutputStream out) throws IOException {
+        String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        out.write(response(event).toJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Response response(String event) {
+        try {
+            if (JsonParser.parse(event) instanceof Map<?, ?> members) {
+                return api.answer(new Event(members));
+            }
+            return failure("The event is no object.");
+        } catch (JsonException e) {
+            return failure("The event cannot be read: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Its message could have anything in it.
+            return failure("A mistake of ours: " + e.getClass().getName() + " at " + place(e));
+        }
+    }
+
+    private static String place(RuntimeException e) {
+        return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
+    }
+
+    private Response failure(String logged) {
+        log.accept(logged);
+        return Response.problem(new Refusal(Refusal.Status.INTERNAL_SERVER_ERROR, "The request cannot be answered."))
+                .with(Map.of("Cache-Control", "no-store"));
+    }
+}

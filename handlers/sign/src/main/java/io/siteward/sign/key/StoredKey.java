@@ -1,0 +1,70 @@
+package io.siteward.sign.key;
+
+import io.siteward.sign.KeyAlgorithm;
+import io.siteward.sign.SigningKey;
+import io.siteward.sign.json.Fields;
+import io.siteward.sign.json.JsonException;
+import io.siteward.sign.json.JsonParser;
+import io.siteward.sign.rules.KeyPointer;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The generation of a key that the pointer names, as it is stored. */
+final class StoredKey implements KeySource {
+    private final KeyPointer pointer;
+    private final SecretStore store;
+    private final Supplier<Optional<Provider>> provider;
+
+    /** @param provider who signs, asked for when a key is read; none: what the JDK has */
+    StoredKey(KeyPointer pointer, SecretStore store, Supplier<Optional<Provider>> provider) {
+        this.pointer = pointer;
+        this.store = store;
+        this.provider = provider;
+    }
+
+    @Override
+    public SigningKey current() throws KeyUnavailableException {
+        List<String> problems = new ArrayList<>();
+        long generation = fields(pointer.name(), problems).integer("generation").orElse(0);
+        if (generation < 1) {
+            throw new KeyUnavailableException(pointer.name() + " names no generation");
+        }
+        String name = pointer.generation(generation);
+        Fields stored = fields(name, problems);
+        String id = stored.requiredText("keyPairId");
+        KeyAlgorithm algorithm =
+                stored.choice("algorithm", KeyAlgorithm.values(), KeyAlgorithm::name, Optional.empty());
+        String privateKey = stored.requiredText("privateKey");
+        if (!problems.isEmpty()) {
+            throw new KeyUnavailableException(name + ": " + String.join("; ", problems));
+        }
+        try {
+            return SigningKey.of(
+                    id,
+                    algorithm,
+                    Base64.getDecoder().decode(privateKey),
+                    provider.get().orElse(null));
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            // What they say could have a part of the key in it.
+            throw new KeyUnavailableException(
+                    name + " is no key: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Fields fields(String name, List<String> problems) throws KeyUnavailableException {
+        try {
+            if (JsonParser.parse(store.read(name)) instanceof Map<?, ?> members) {
+                return Fields.of(members, problems);
+            }
+        } catch (JsonException e) {
+            throw new KeyUnavailableException(name + ": " + e.getMessage());
+        }
+        throw new KeyUnavailableException(name + " is no JSON object");
+    }
+}

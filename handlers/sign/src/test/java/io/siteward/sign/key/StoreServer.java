@@ -1,0 +1,111 @@
+package io.siteward.sign.key;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.siteward.sign.json.JsonException;
+import io.siteward.sign.json.JsonParser;
+import io.siteward.sign.json.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Parameter Store, Secrets Manager and Lambda's credentials on one port of this machine. */
+public final class StoreServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, String> values = new HashMap<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final List<Call> calls = new ArrayList<>();
+
+    public StoreServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** What came, in order. */
+    public record Call(String method, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return Objects.requireNonNull(headers.get(name), name).get(0);
+        }
+    }
+
+    /** What is answered instead. */
+    private record Fault(int status, String body, int times) {}
+
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public synchronized void put(String name, String value) {
+        values.put(name, value);
+    }
+
+    /** The next call is answered with a failure; a status of 0 ends the connection. */
+    public synchronized void fail(int status, String body) {
+        faults.add(new Fault(status, body, 1));
+    }
+
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        calls.add(new Call(exchange.getRequestMethod(), Map.copyOf(exchange.getRequestHeaders()), body));
+        Fault fault = faults.poll();
+        if (fault != null && fault.status() == 0) {
+            exchange.close();
+            return;
+        }
+        if (fault != null) {
+            send(exchange, fault.status(), fault.body());
+            return;
+        }
+        String value = value(exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
+        send(exchange, value == null ? 400 : 200, value == null ? "{\"__type\":\"ParameterNotFound\"}" : value);
+    }
+
+    private @Nullable String value(@Nullable String target, String body) {
+        if (target == null) {
+            return values.get("credentials");
+        }
+        try {
+            Map<?, ?> request = (Map<?, ?>) JsonParser.parse(body);
+            boolean isParameter = target.equals("AmazonSSM.GetParameter");
+            String value = values.get(String.valueOf(request.get(isParameter ? "Name" : "SecretId")));
+            if (value == null) {
+                return null;
+            }
+            return JsonText.of(
+                    isParameter ? Map.of("Parameter", Map.of("Value", value)) : Map.of("SecretString", value));
+        } catch (JsonException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
