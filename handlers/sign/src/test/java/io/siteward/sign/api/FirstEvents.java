@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A process that makes the function as Lambda does, and says when it has; then each of the arguments is an event. */
-final class FirstEvents {
-    static final String MARK = "== ";
+public final class FirstEvents {
+    public static final String MARK = "== ";
 
     private FirstEvents() {}
 

@@ -2,6 +2,8 @@ package io.siteward.sign.key;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.siteward.sign.json.JsonException;
 import io.siteward.sign.json.JsonParser;
 import io.siteward.sign.json.JsonText;
@@ -17,23 +19,50 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Parameter Store, Secrets Manager and Lambda's credentials on one port of this machine. */
 public final class StoreServer implements AutoCloseable {
+    private final String scheme;
     private final HttpServer server;
     private final Map<String, String> values = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
 
+    /** Without TLS. */
     public StoreServer() {
+        this("http", plain());
+    }
+
+    /** With TLS, for localhost. */
+    public static StoreServer overTls(SSLContext tls) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpsServer server = HttpsServer.create(loopback(), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return new StoreServer("https", server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private StoreServer(String scheme, HttpServer server) {
+        this.scheme = scheme;
+        this.server = server;
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    private static HttpServer plain() {
+        try {
+            return HttpServer.create(loopback(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     /** What came, in order. */
@@ -47,7 +76,9 @@ public final class StoreServer implements AutoCloseable {
     private record Fault(int status, String body, int times) {}
 
     public String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return scheme
+                + (scheme.equals("http") ? "://127.0.0.1:" : "://localhost:")
+                + server.getAddress().getPort();
     }
 
     public synchronized void put(String name, String value) {
