@@ -14,6 +14,7 @@ public final class BenchCommand {
                 .addSubcommand(new BenchCalls(surroundings, new CountedLives(surroundings)))
                 .addSubcommand(new BenchSites(surroundings, new MeasuredFleets(surroundings)))
                 .addSubcommand(
-                        new BenchLeases(surroundings, new LeaseProgram(surroundings), new Replicas(surroundings)));
+                        new BenchLeases(surroundings, new LeaseProgram(surroundings), new Replicas(surroundings)))
+                .addSubcommand(new BenchSigning(surroundings, new OpenSslSpeed(), new SigningProgram(surroundings)));
     }
 }

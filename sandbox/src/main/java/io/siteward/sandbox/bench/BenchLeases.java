@@ -80,7 +80,7 @@ final class BenchLeases implements Callable<Integer> {
     private void write(String section) {
         Path file = surroundings.home().resolve(DOCUMENT);
         try {
-            Files.writeString(file, LeaseSection.put(Files.readString(file), section));
+            Files.writeString(file, new DocumentPart(LeaseSection.TITLE).put(Files.readString(file), section));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,10 @@
 package io.siteward.sandbox.bench;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** The part of a document that says what leases cost. */
 final class LeaseSection {
-    private static final String HEAD = "## Leases\n";
+    static final String TITLE = "Leases";
 
-    /** With everything up to the next part. */
-    private static final Pattern WHOLE =
-            Pattern.compile("^## Leases\n.*?(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final String HEAD = "## " + TITLE + "\n";
 
     private LeaseSection() {}
 
@@ -59,15 +54,5 @@ final class LeaseSection {
                         .replace("TRIES", Integer.toString(real.killed().times()))
                         .replace("MOVED", Integer.toString(real.moved()))
                 + LeaseTable.beside(virtual, real);
-    }
-
-    /** The document with this in the place of what it said of leases, or at its end. */
-    static String put(String document, String section) {
-        Matcher old = WHOLE.matcher(document);
-        if (!old.find()) {
-            return document.stripTrailing() + "\n\n" + section;
-        }
-        String rest = document.substring(old.end());
-        return document.substring(0, old.start()) + section + (rest.isEmpty() ? "" : "\n" + rest);
     }
 }
