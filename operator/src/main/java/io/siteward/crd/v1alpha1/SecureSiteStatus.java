@@ -68,7 +68,8 @@ public record SecureSiteStatus(
         @Size(max = 100) @ListType(Kind.SET)
         List<@Size(max = 128) String> appliedTagKeys,
 
-        @JsonPropertyDescription("Who may change the site's resources, as last seen.") @Nullable LeaseStatus lease) {
+        @JsonPropertyDescription("Who may change the site's resources, as last seen.") @Nullable LeaseStatus lease)
+        implements ManifestStatus<SecureSiteStatus> {
     public SecureSiteStatus {
         conditions = Absent.asEmpty(conditions);
         dnsRecords = Absent.asEmpty(dnsRecords);
@@ -86,26 +87,35 @@ public record SecureSiteStatus(
                 Map.of(), List.of(), null);
     }
 
-    /** The same with other notes of creates that were begun. */
+    @Override
+    public SecureSiteStatus withConditions(List<Condition> value, long generation) {
+        return with(generation, value, pending, handled, lease);
+    }
+
+    @Override
     public SecureSiteStatus withPending(List<PendingCreate> value) {
-        return with(value, handled, lease);
+        return with(observedGeneration, conditions, value, handled, lease);
     }
 
-    /** The same with another holder. */
-    public SecureSiteStatus withLease(LeaseStatus value) {
-        return with(pending, handled, value);
-    }
-
-    /** The same with another list of commands that were carried out. */
+    @Override
     public SecureSiteStatus withHandled(Map<String, String> value) {
-        return with(pending, value, lease);
+        return with(observedGeneration, conditions, pending, value, lease);
+    }
+
+    @Override
+    public SecureSiteStatus withLease(LeaseStatus value) {
+        return with(observedGeneration, conditions, pending, handled, value);
     }
 
     private SecureSiteStatus with(
-            List<PendingCreate> otherPending, Map<String, String> otherHandled, @Nullable LeaseStatus otherLease) {
+            @Nullable Long otherGeneration,
+            List<Condition> otherConditions,
+            List<PendingCreate> otherPending,
+            Map<String, String> otherHandled,
+            @Nullable LeaseStatus otherLease) {
         return new SecureSiteStatus(
-                observedGeneration,
-                conditions,
+                otherGeneration,
+                otherConditions,
                 fleet,
                 accountId,
                 url,
