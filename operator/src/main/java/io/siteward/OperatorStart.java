@@ -35,6 +35,7 @@ import io.siteward.lease.LeaseStore;
 import io.siteward.lease.Leases;
 import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
+import io.siteward.upkeep.Controller;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -132,8 +133,9 @@ final class OperatorStart {
         leases = keeper::trouble;
         Operator framework = stop.worker(framework(kubernetes, watches), Operator::stop);
         SecureSiteController sites = controller(fleet, kubernetes, aws, accounts, keeper);
-        sites.register(framework, configuration.namespaces());
-        keeper.onChange(sites::wake);
+        List<Controller<?, ?>> controllers = List.of(sites.controller());
+        controllers.forEach(each -> each.register(framework, configuration.namespaces()));
+        keeper.onChange(manifest -> controllers.forEach(each -> each.wake(manifest)));
         watch = () -> watches.problem(framework.getRuntimeInfo());
         start(framework);
         // Not before the sites are known: what it is to hold should not wait for that.

@@ -19,9 +19,11 @@ import io.siteward.identity.Identity;
 import io.siteward.status.ConditionType;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
+import io.siteward.upkeep.Equipment;
+import io.siteward.upkeep.Removal;
+import io.siteward.upkeep.StatusJournal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,42 +33,23 @@ import org.jspecify.annotations.Nullable;
  * distribution, then the bucket, then what nobody shares any more. A status that names nothing may have been lost, so AWS
  * is asked what stands.
  */
-final class SiteRemoval {
+final class SiteRemoval implements Removal<SecureSite> {
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
     private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(2);
 
-    private final SiteAdmission admission;
+    private final Equipment<SecureSite, SecureSiteStatus> with;
     private final SiteAws aws;
-    private final SiteStore store;
-    private final SiteEvents events;
-    private final InstantSource clock;
-    private final Backoff backoff;
 
-    SiteRemoval(
-            SiteAdmission admission,
-            SiteAws aws,
-            SiteStore store,
-            SiteEvents events,
-            InstantSource clock,
-            Backoff backoff) {
-        this.admission = admission;
+    SiteRemoval(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws) {
+        this.with = with;
         this.aws = aws;
-        this.store = store;
-        this.events = events;
-        this.clock = clock;
-        this.backoff = backoff;
     }
 
-    /**
-     * The next step.
-     *
-     * @return when to look again; empty when nothing is left to do, so that the manifest may go
-     * @throws FailedCall when the status could not be read or written
-     */
-    Optional<Duration> step(SecureSite site) {
-        SiteJournal journal = new SiteJournal(site, store, clock);
-        Identity identity = admission.identity(site);
-        Optional<Finding> objection = admission.objection(site, journal.status());
+    @Override
+    public Optional<Duration> step(SecureSite site) {
+        StatusJournal<SecureSite, SecureSiteStatus> journal = with.journal(site);
+        Identity identity = with.admission().identity(site);
+        Optional<Finding> objection = with.admission().objection(site, journal.status());
         if (objection.isPresent()) {
             return refuse(journal, identity, objection.get());
         }
@@ -75,12 +58,12 @@ final class SiteRemoval {
         }
         try {
             SiteClients clients = aws.clients(identity);
-            Optional<Finding> otherAccount = admission.objection(clients, journal.status());
+            Optional<Finding> otherAccount = with.admission().objection(clients.accountId(), journal.status());
             return otherAccount.isPresent()
                     ? refuse(journal, identity, otherAccount.get())
                     : takeDown(journal, identity, clients);
         } catch (FailedCall e) {
-            Duration pause = backoff.afterFailure(identity, e.failure().retryAfter());
+            Duration pause = with.backoff().afterFailure(identity, e.failure().retryAfter());
             return say(journal, Finding.of(e.failure(), true), pause);
         }
     }
@@ -96,16 +79,17 @@ final class SiteRemoval {
                                 && condition.status().equals("False"));
     }
 
-    private Optional<Duration> takeDown(SiteJournal journal, Identity identity, SiteClients clients) {
-        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
-        Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.site(), site);
+    private Optional<Duration> takeDown(
+            StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, SiteClients clients) {
+        SiteGraph site = new SiteGraph(journal.manifest().getSpec(), identity, clients, journal.status(), journal);
+        Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.manifest(), site);
         if (refusal.isPresent()) {
-            events.repaired(journal.site(), protect(site, journal));
+            with.notices().repaired(journal.manifest(), protect(site, journal));
             Finding finding = Finding.of(
                     Situation.DELETION_REFUSED,
                     refusal.get().reason(),
                     refusal.get().message());
-            events.trouble(journal.site(), finding);
+            with.notices().trouble(journal.manifest(), finding);
             return refuse(journal, identity, finding);
         }
         if (mayStillAppear(journal, site)) {
@@ -115,30 +99,31 @@ final class SiteRemoval {
                     UNTIL_VISIBLE);
         }
         Report report = new Run(site.graph(), journal).delete();
-        events.done(journal.site(), report);
+        with.notices().done(journal.manifest(), report);
         if (report.allIn(NodeReport.State.GONE)) {
-            backoff.succeeded(identity);
+            with.backoff().succeeded(identity);
             return Optional.empty();
         }
         String bucket = site.bucketRef().name();
-        journal.write(draft(journal).deleting(admission.fleet(), clients.accountId(), bucket, report, finding(report)));
+        journal.write(draft(journal)
+                .deleting(with.admission().fleet(), clients.accountId(), bucket, report, finding(report)));
         return Optional.of(lookAgain(identity, report));
     }
 
     /** What must not be lost must not lie open either, however long nobody decides. */
-    private static List<Repair> protect(SiteGraph site, SiteJournal journal) {
+    private static List<Repair> protect(SiteGraph site, StatusJournal<SecureSite, SecureSiteStatus> journal) {
         Run run = new Run(site.graph(), journal);
         run.plan();
         return run.protect();
     }
 
     /** A create whose answer was lost may be hidden by a list that lags: what is not seen yet must not be orphaned. */
-    private boolean mayStillAppear(SiteJournal journal, SiteGraph site) {
+    private boolean mayStillAppear(StatusJournal<SecureSite, SecureSiteStatus> journal, SiteGraph site) {
         boolean begun = journal.status().pending().stream()
                 .filter(pending -> pending.kind().equals(SiteGraph.DISTRIBUTION))
-                .map(pending ->
-                        latestCreate(pending.at(), journal.site().getMetadata().getDeletionTimestamp()))
-                .anyMatch(since -> clock.instant().isBefore(since.plus(UNTIL_VISIBLE)));
+                .map(pending -> latestCreate(
+                        pending.at(), journal.manifest().getMetadata().getDeletionTimestamp()))
+                .anyMatch(since -> with.clock().instant().isBefore(since.plus(UNTIL_VISIBLE)));
         return begun && site.theDistribution().observe() instanceof Observation.Absent<ObservedDistribution>;
     }
 
@@ -182,23 +167,25 @@ final class SiteRemoval {
         boolean onlyRefused = report.in(NodeReport.State.REFUSED).findFirst().isPresent()
                 && report.in(NodeReport.State.DELETING).findFirst().isEmpty();
         if (onlyRefused || !report.failures().isEmpty()) {
-            return backoff.afterFailure(identity, asked);
+            return with.backoff().afterFailure(identity, asked);
         }
-        backoff.succeeded(identity);
+        with.backoff().succeeded(identity);
         return asked;
     }
 
     /** A refusal is looked at ever less often: a change of the manifest wakes the site. */
-    private Optional<Duration> refuse(SiteJournal journal, Identity identity, Finding finding) {
-        return say(journal, finding, backoff.afterFailure(identity, AFTER_A_REFUSAL));
+    private Optional<Duration> refuse(
+            StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, Finding finding) {
+        return say(journal, finding, with.backoff().afterFailure(identity, AFTER_A_REFUSAL));
     }
 
-    private Optional<Duration> say(SiteJournal journal, Finding finding, Duration next) {
-        journal.write(draft(journal).saying(finding));
+    private Optional<Duration> say(
+            StatusJournal<SecureSite, SecureSiteStatus> journal, Finding finding, Duration next) {
+        journal.say(finding);
         return Optional.of(next);
     }
 
-    private SiteStatus draft(SiteJournal journal) {
-        return new SiteStatus(journal.site(), journal.status(), clock.instant());
+    private SiteStatus draft(StatusJournal<SecureSite, SecureSiteStatus> journal) {
+        return new SiteStatus(journal.manifest(), journal.status(), with.clock().instant());
     }
 }

@@ -53,11 +53,6 @@ final class SiteStatus {
         this.now = now;
     }
 
-    /** Only the conditions say something new. */
-    SecureSiteStatus saying(Finding finding) {
-        return draft(finding).build();
-    }
-
     /** Before anything is made: under whom, and what was found changed. */
     SecureSiteStatus begun(String fleet, String accountId, String bucketName, Plan plan, Finding finding) {
         Draft draft = draft(finding);

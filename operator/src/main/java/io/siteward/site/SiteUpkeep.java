@@ -13,86 +13,66 @@ import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
 import io.siteward.graph.Run;
 import io.siteward.identity.Identity;
-import io.siteward.status.Excerpt;
 import io.siteward.status.Finding;
+import io.siteward.upkeep.Command;
+import io.siteward.upkeep.Equipment;
+import io.siteward.upkeep.StatusJournal;
+import io.siteward.upkeep.Upkeep;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Keeps a site as its manifest says: look, compare, tell, put right, tell. */
-final class SiteUpkeep {
-    static final String RECONCILE = Identity.TAG_PREFIX + "reconcile";
-    private static final int LONGEST_TOKEN = 256;
+final class SiteUpkeep implements Upkeep<SecureSite> {
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(2);
 
-    private final SiteAdmission admission;
+    private final Equipment<SecureSite, SecureSiteStatus> with;
     private final SiteAws aws;
-    private final SiteStore store;
-    private final SiteEvents events;
-    private final InstantSource clock;
     private final RandomGenerator random;
-    private final Backoff backoff;
 
-    SiteUpkeep(
-            SiteAdmission admission,
-            SiteAws aws,
-            SiteStore store,
-            SiteEvents events,
-            InstantSource clock,
-            RandomGenerator random,
-            Backoff backoff) {
-        this.admission = admission;
+    SiteUpkeep(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws, RandomGenerator random) {
+        this.with = with;
         this.aws = aws;
-        this.store = store;
-        this.events = events;
-        this.clock = clock;
         this.random = random;
-        this.backoff = backoff;
     }
 
-    /**
-     * One reconcile.
-     *
-     * @return when to look again
-     * @throws FailedCall when the status could not be read or written
-     */
-    Duration reconcile(SecureSite site) {
-        admission.hint(site).ifPresent(hint -> events.misunderstood(site, hint));
-        SiteJournal journal = new SiteJournal(site, store, clock);
-        Optional<Finding> objection = admission.objection(site, journal.status());
+    @Override
+    public Duration reconcile(SecureSite site) {
+        with.admission().hint(site).ifPresent(hint -> with.notices().misunderstood(site, hint));
+        StatusJournal<SecureSite, SecureSiteStatus> journal = with.journal(site);
+        Optional<Finding> objection = with.admission().objection(site, journal.status());
         if (objection.isPresent()) {
             return say(journal, objection.get(), resync(site));
         }
-        Identity identity = admission.identity(site);
+        Identity identity = with.admission().identity(site);
         SiteClients clients;
         try {
             clients = aws.clients(identity);
         } catch (FailedCall e) {
-            Duration pause = backoff.afterFailure(identity, e.failure().retryAfter());
+            Duration pause = with.backoff().afterFailure(identity, e.failure().retryAfter());
             return say(journal, Finding.of(e.failure(), false), pause);
         }
-        Optional<Finding> otherAccount = admission.objection(clients, journal.status());
+        Optional<Finding> otherAccount = with.admission().objection(clients.accountId(), journal.status());
         if (otherAccount.isPresent()) {
             return say(journal, otherAccount.get(), afterRefusal(identity, site));
         }
         return reconcile(journal, identity, clients);
     }
 
-    private Duration reconcile(SiteJournal journal, Identity identity, SiteClients clients) {
+    private Duration reconcile(
+            StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, SiteClients clients) {
         Map<String, String> handled = obeyReconcile(journal, clients);
-        SiteGraph site = new SiteGraph(journal.site().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site = new SiteGraph(journal.manifest().getSpec(), identity, clients, journal.status(), journal);
         Run run = new Run(site.graph(), journal);
         Plan plan = run.plan();
         List<Repair> repairs = run.protect();
-        events.repaired(journal.site(), repairs);
+        with.notices().repaired(journal.manifest(), repairs);
         begin(journal, clients, site, plan, repairs);
         Report report = run.apply();
-        events.done(journal.site(), report);
+        with.notices().done(journal.manifest(), report);
         Finding finding = SiteFinding.after(plan, report);
         if (SiteQuarantine.isCalledFor(plan, report)) {
             finding = SiteQuarantine.impose(site.theDistribution(), finding);
@@ -100,9 +80,9 @@ final class SiteUpkeep {
         journal.write(
                 draft(journal).reconciled(plan, report, finding, domain(run.handle(site.distribution())), handled));
         if (plan.refusal().isPresent() || needsAPerson(report)) {
-            events.trouble(journal.site(), finding);
+            with.notices().trouble(journal.manifest(), finding);
         }
-        return lookAgain(identity, journal.site(), plan, report);
+        return lookAgain(identity, journal.manifest(), plan, report);
     }
 
     private static boolean needsAPerson(Report report) {
@@ -112,20 +92,30 @@ final class SiteUpkeep {
     }
 
     /** What must stand in the status before anything is made: whose it is, and what is about to be put right. */
-    private void begin(SiteJournal journal, SiteClients clients, SiteGraph site, Plan plan, List<Repair> repairs) {
+    private void begin(
+            StatusJournal<SecureSite, SecureSiteStatus> journal,
+            SiteClients clients,
+            SiteGraph site,
+            Plan plan,
+            List<Repair> repairs) {
         // A status that was lost says nothing of what stands.
         boolean forgotten = journal.status().accountId() == null && stands(plan);
         if (!plan.writes() && !forgotten) {
             return;
         }
         SecureSiteStatus begun = draft(journal)
-                .begun(admission.fleet(), clients.accountId(), site.bucketRef().name(), plan, SiteFinding.before(plan));
+                .begun(
+                        with.admission().fleet(),
+                        clients.accountId(),
+                        site.bucketRef().name(),
+                        plan,
+                        SiteFinding.before(plan));
         boolean saysNew = journal.status().accountId() == null
                 || !begun.drift().equals(journal.status().drift())
                 || !begun.appliedTagKeys().equals(journal.status().appliedTagKeys());
         if (saysNew) {
             journal.write(begun);
-            events.drift(journal.site(), plan, repairs);
+            with.notices().drift(journal.manifest(), plan, repairs);
         }
     }
 
@@ -139,18 +129,14 @@ final class SiteUpkeep {
     }
 
     /** The command to look at once, past everything that is remembered; each token is obeyed once. */
-    private Map<String, String> obeyReconcile(SiteJournal journal, SiteClients clients) {
-        Map<String, String> handled = new TreeMap<>(journal.status().handled());
-        String token = token(journal.site());
-        if (!token.isEmpty() && !token.equals(handled.put("reconcile", token))) {
-            clients.shared().forget();
+    private Map<String, String> obeyReconcile(
+            StatusJournal<SecureSite, SecureSiteStatus> journal, SiteClients clients) {
+        SecureSiteStatus status = journal.status();
+        if (!Command.RECONCILE.isNew(journal.manifest(), status)) {
+            return status.handled();
         }
-        return handled;
-    }
-
-    private static String token(SecureSite site) {
-        String token = site.getMetadata().getAnnotations().getOrDefault(RECONCILE, "");
-        return Excerpt.of(token, LONGEST_TOKEN);
+        clients.shared().forget();
+        return Command.RECONCILE.handled(journal.manifest(), status);
     }
 
     private Duration lookAgain(Identity identity, SecureSite site, Plan plan, Report report) {
@@ -160,27 +146,27 @@ final class SiteUpkeep {
         Duration resync = resync(site);
         Optional<Duration> asked = report.lookAgain();
         if (report.failures().isEmpty()) {
-            backoff.succeeded(identity);
+            with.backoff().succeeded(identity);
             return asked.map(duration -> shorter(duration, resync)).orElse(resync);
         }
         boolean onlyTokensMissing = report.failures().stream().allMatch(NodeReport::isPostponed);
         return onlyTokensMissing
                 ? asked.orElse(AFTER_A_REFUSAL)
-                : backoff.afterFailure(identity, asked.orElse(AFTER_A_REFUSAL));
+                : with.backoff().afterFailure(identity, asked.orElse(AFTER_A_REFUSAL));
     }
 
     /** What a person has to put right is looked at ever less often, but not less often than what is well. */
     private Duration afterRefusal(Identity identity, SecureSite site) {
-        return shorter(backoff.afterFailure(identity, AFTER_A_REFUSAL), resync(site));
+        return shorter(with.backoff().afterFailure(identity, AFTER_A_REFUSAL), resync(site));
     }
 
-    private Duration say(SiteJournal journal, Finding finding, Duration next) {
-        journal.write(draft(journal).saying(finding));
+    private Duration say(StatusJournal<SecureSite, SecureSiteStatus> journal, Finding finding, Duration next) {
+        journal.say(finding);
         return next;
     }
 
-    private SiteStatus draft(SiteJournal journal) {
-        return new SiteStatus(journal.site(), journal.status(), clock.instant());
+    private SiteStatus draft(StatusJournal<SecureSite, SecureSiteStatus> journal) {
+        return new SiteStatus(journal.manifest(), journal.status(), with.clock().instant());
     }
 
     /** Up to a tenth shorter than asked for, so that a thousand sites do not come back at the same second. */

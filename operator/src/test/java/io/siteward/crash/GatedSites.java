@@ -1,5 +1,6 @@
 package io.siteward.crash;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.gate.Call;
@@ -61,7 +62,7 @@ final class GatedSites implements SiteProcess.Sites {
 
     /** The same is told once in a process, and one that cannot be told is lost. */
     @Override
-    public void emit(SecureSite about, String reason, String message) {
+    public void emit(HasMetadata about, String reason, String message) {
         if (emitted.add(about.getMetadata().getUid() + reason + message)) {
             try {
                 pass(EVENT, () -> about);
@@ -71,10 +72,10 @@ final class GatedSites implements SiteProcess.Sites {
         }
     }
 
-    private SecureSite pass(String operation, Supplier<SecureSite> write) {
+    private <T> T pass(String operation, Supplier<T> write) {
         Gate.Passage passage = gate.before(
                 new Call(Subject.OPERATOR, Call.Target.KUBERNETES, "cluster", "kubernetes", operation, true));
-        SecureSite written;
+        T written;
         try {
             written = write.get();
         } catch (FailedCall e) {

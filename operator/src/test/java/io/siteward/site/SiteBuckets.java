@@ -9,6 +9,7 @@ import io.siteward.readable.Verdicts;
 import io.siteward.sandbox.aws.Caller;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.s3.InMemoryS3;
+import io.siteward.upkeep.Admission;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,6 @@ public final class SiteBuckets {
     }
 
     private static Identity identity(SecureSite site) {
-        return new SiteAdmission("test-fleet").identity(site);
+        return new Admission("test-fleet", "site").identity(site);
     }
 }

@@ -1,5 +1,6 @@
 package io.siteward.site;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
@@ -11,6 +12,8 @@ import io.siteward.graph.FailedCall;
 import io.siteward.lease.Leases;
 import io.siteward.lease.SoleHolder;
 import io.siteward.lease.Standing;
+import io.siteward.upkeep.Equipment;
+import io.siteward.upkeep.ManifestStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,7 +29,7 @@ public final class SiteProcess {
     private final Sites sites;
     private final SecureSiteReconciler reconciler;
     private final SharedObjectSweep sweep;
-    private final SiteAdmission admission = new SiteAdmission("test-fleet");
+    private final Equipment<SecureSite, SecureSiteStatus> equipment;
     private final Leases leases = new SoleHolder();
 
     /** The cluster as a process sees it. Its writes pass the process's gate; all of them throw {@link FailedCall}. */
@@ -41,7 +44,7 @@ public final class SiteProcess {
 
         void removeFinalizer(SecureSite site);
 
-        void emit(SecureSite about, String reason, String message);
+        void emit(HasMetadata about, String reason, String message);
     }
 
     /** Calls nothing yet. */
@@ -54,22 +57,14 @@ public final class SiteProcess {
                 configuration.identityInterval());
         AccountsForSites aws = new AccountsForSites(clients, gate, accounts, clock, configuration);
         this.sweep = new SharedObjectSweep(sites::all, clients, gate, aws, configuration, clock);
-        SiteEvents events = new SiteEvents((about, warning, reason, message) -> sites.emit(about, reason, message));
-        Backoff backoff = new Backoff(configuration.longestBackoff());
-        SiteStore store = new Store();
+        this.equipment = SecureSiteReconciler.equipment(
+                "test-fleet",
+                new Store(),
+                (about, warning, reason, message) -> sites.emit(about, reason, message),
+                configuration.longestBackoff(),
+                clock);
         this.reconciler = new SecureSiteReconciler(
-                new SiteTurns(
-                        leases,
-                        new SiteUpkeep(admission, aws, store, events, clock, new Random(1), backoff),
-                        new SiteRemoval(admission, aws, store, events, clock, backoff),
-                        new SiteStandby(store, events, clock),
-                        admission,
-                        store,
-                        clock),
-                admission,
-                store,
-                events,
-                backoff);
+                leases, equipment, new SiteUpkeep(equipment, aws, new Random(1)), new SiteRemoval(equipment, aws));
     }
 
     /**
@@ -81,7 +76,8 @@ public final class SiteProcess {
         try {
             Optional<Duration> next = reconciler.look(site);
             // Where there are others, the lease is released in between.
-            boolean parted = leases.standing(admission.identity(site)).kind() == Standing.Kind.PARTED;
+            boolean parted =
+                    leases.standing(equipment.admission().identity(site)).kind() == Standing.Kind.PARTED;
             return parted ? reconciler.look(site) : next;
         } catch (FailedCall e) {
             return Optional.of(e.failure().retryAfter());
@@ -94,7 +90,7 @@ public final class SiteProcess {
     }
 
     /** The cluster, without a cache between. */
-    private final class Store implements SiteStore {
+    private final class Store implements ManifestStore<SecureSite, SecureSiteStatus> {
         @Override
         public Optional<SecureSite> latest(SecureSite cached) {
             return sites.find(cached.getMetadata().getName());

@@ -41,6 +41,9 @@ import io.siteward.sandbox.aws.wire.Credentials;
 import io.siteward.sandbox.aws.wire.WireClients;
 import io.siteward.sandbox.kube.crd.CustomResourceSchema;
 import io.siteward.sandbox.kube.crd.Violation;
+import io.siteward.upkeep.Equipment;
+import io.siteward.upkeep.ManifestStore;
+import io.siteward.upkeep.StatusJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,8 +122,7 @@ final class SiteWorld implements AutoCloseable {
     Supplier<Stream<SecureSite>> sites = () -> Stream.of(site);
 
     private SiteAws siteAws;
-    private SiteAdmission admission;
-    private SiteStore store;
+    private Equipment<SecureSite, SecureSiteStatus> equipment;
     Leases leases = new SoleHolder();
     SiteUpkeep upkeep;
     SiteRemoval removal;
@@ -212,15 +214,15 @@ final class SiteWorld implements AutoCloseable {
         AccountsForSites accountsForSites = new AccountsForSites(clients, gate, accounts, operatorClock, configuration);
         siteAws = accountsForSites;
         sweep = new SharedObjectSweep(() -> sites.get(), clients, gate, accountsForSites, configuration, operatorClock);
-        admission = new SiteAdmission("test-fleet");
-        SiteEvents told = new SiteEvents((about, warning, reason, message) -> events.add(reason + ": " + message));
-        Backoff backoff = new Backoff(configuration.longestBackoff());
-        store = new MemoryStore();
-        upkeep = new SiteUpkeep(admission, siteAws, store, told, operatorClock, new Random(1), backoff);
-        removal = new SiteRemoval(admission, siteAws, store, told, operatorClock, backoff);
-        SiteTurns turns = new SiteTurns(
-                leases, upkeep, removal, new SiteStandby(store, told, operatorClock), admission, store, operatorClock);
-        reconciler = new SecureSiteReconciler(turns, admission, store, told, backoff);
+        equipment = SecureSiteReconciler.equipment(
+                "test-fleet",
+                new MemoryStore(),
+                (about, warning, reason, message) -> events.add(reason + ": " + message),
+                configuration.longestBackoff(),
+                operatorClock);
+        upkeep = new SiteUpkeep(equipment, siteAws, new Random(1));
+        removal = new SiteRemoval(equipment, siteAws);
+        reconciler = new SecureSiteReconciler(leases, equipment, upkeep, removal);
     }
 
     Duration reconcile() {
@@ -244,8 +246,8 @@ final class SiteWorld implements AutoCloseable {
     }
 
     private Plan plan() {
-        Identity identity = admission.identity(site);
-        SiteJournal journal = new SiteJournal(site, store, operatorClock);
+        Identity identity = equipment.admission().identity(site);
+        StatusJournal<SecureSite, SecureSiteStatus> journal = equipment.journal(site);
         SiteGraph graph = new SiteGraph(site.getSpec(), identity, siteAws.clients(identity), journal.status(), journal);
         return new Run(graph.graph(), journal).plan();
     }
@@ -371,7 +373,7 @@ final class SiteWorld implements AutoCloseable {
     }
 
     /** Keeps the site as a cluster would: through JSON, with versions, and no status that its definition forbids. */
-    private final class MemoryStore implements SiteStore {
+    private final class MemoryStore implements ManifestStore<SecureSite, SecureSiteStatus> {
         @Override
         public Optional<SecureSite> latest(SecureSite cached) {
             return isGone ? Optional.empty() : Optional.of(site);

@@ -1,29 +1,24 @@
-package io.siteward.site;
+package io.siteward.upkeep;
 
-import io.siteward.crd.v1alpha1.SecureSite;
-import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.siteward.crd.v1alpha1.ManifestStatus;
 import io.siteward.lease.Claim;
 import io.siteward.lease.Lease;
 import io.siteward.lease.Standing;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a cluster says of a site that it does not hold. Nothing here looks at AWS. */
-final class SiteStandby {
+/** What a cluster says of a manifest whose lease it does not hold. Nothing here looks at AWS. */
+final class Standby<R extends CustomResource<?, S>, S extends ManifestStatus<S>> {
     private static final String SPEC_DIFFERS = "SpecDiffers";
     private static final String HELD_ELSEWHERE = "LeaseHeldElsewhere";
 
-    private final SiteStore store;
-    private final SiteEvents events;
-    private final InstantSource clock;
+    private final Equipment<R, S> with;
 
-    SiteStandby(SiteStore store, SiteEvents events, InstantSource clock) {
-        this.store = store;
-        this.events = events;
-        this.clock = clock;
+    Standby(Equipment<R, S> with) {
+        this.with = with;
     }
 
     /**
@@ -31,12 +26,12 @@ final class SiteStandby {
      *
      * @param spec the hash of the spec here
      */
-    void say(SecureSite site, Standing standing, String spec) {
+    void say(R manifest, Standing standing, String spec) {
         Lease lease = standing.lease();
         Claim theirs = lease.claims().get(lease.cluster());
         boolean differs = theirs != null && !theirs.spec().equals(spec);
-        String held = "Cluster " + lease.cluster() + " holds the site since "
-                + SiteTurns.leaseStatus(lease).since() + ", by its replica " + lease.holder() + ".";
+        String held = "Cluster " + lease.cluster() + " holds the " + with.kind().noun() + " since "
+                + Turns.leaseStatus(lease).since() + ", by its replica " + lease.holder() + ".";
         Finding finding = differs
                 ? Finding.of(
                         situation(lease),
@@ -44,14 +39,11 @@ final class SiteStandby {
                         held
                                 + " Its manifest has another spec than this one, which is not carried out: make them equal.")
                 : Finding.of(situation(lease), HELD_ELSEWHERE, held);
-        write(site, finding, lease);
+        with.store().write(manifest, saying(manifest, finding).withLease(Turns.leaseStatus(lease)));
     }
 
-    private void write(SecureSite site, Finding finding, Lease lease) {
-        SecureSiteStatus status = SiteTurns.status(site);
-        store.write(
-                site,
-                new SiteStatus(site, status, clock.instant()).saying(finding).withLease(SiteTurns.leaseStatus(lease)));
+    private S saying(R manifest, Finding finding) {
+        return with.kind().saying(manifest, finding, with.clock().instant());
     }
 
     private static Situation situation(Lease lease) {
@@ -63,24 +55,23 @@ final class SiteStandby {
     }
 
     /** Nobody knows who holds it. */
-    void sayUnheard(SecureSite site, String trouble) {
-        SecureSiteStatus status = SiteTurns.status(site);
+    void sayUnheard(R manifest, String trouble) {
         Finding finding = Finding.of(
                 Situation.LEASE_STORE_UNAVAILABLE,
                 "Who may act cannot be known: " + trouble + " Nothing is done until the store answers again.");
-        store.write(site, new SiteStatus(site, status, clock.instant()).saying(finding));
+        with.store().write(manifest, saying(manifest, finding));
     }
 
     /** The manifest goes, and what it stands for may stay. */
-    void sayLetGo(SecureSite site, Standing standing) {
+    void sayLetGo(R manifest, Standing standing) {
         Set<String> others = new TreeSet<>(standing.lease().claims().keySet());
         if (others.isEmpty()) {
             return;
         }
         if (others.equals(standing.silent())) {
-            events.leftStanding(site, others);
+            with.notices().leftStanding(manifest, others);
         } else {
-            events.handedOver(site, others);
+            with.notices().handedOver(manifest, others);
         }
     }
 }

@@ -1,6 +1,6 @@
-package io.siteward.site;
+package io.siteward.upkeep;
 
-import io.siteward.crd.v1alpha1.SecureSite;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.graph.Applied;
 import io.siteward.graph.Cause;
 import io.siteward.graph.Change;
@@ -20,49 +20,59 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is told about a site as it happens: Events for its owner, and one line of log for every decision. */
-final class SiteEvents {
-    private static final Logger log = LoggerFactory.getLogger(SiteEvents.class);
+/** What is told of manifests of one kind as it happens: Events for their owners, and one line of log for every decision. */
+public final class Notices {
+    private static final Logger log = LoggerFactory.getLogger(Notices.class);
 
     private final Sink sink;
+    private final String noun;
+    private final Set<String> worthAnEvent;
 
-    SiteEvents(Sink sink) {
+    /**
+     * Tells nothing yet.
+     *
+     * @param noun what people, and the log, call one, for example {@code site}
+     * @param worthAnEvent the kinds of nodes whose creation their owner is told of
+     */
+    public Notices(Sink sink, String noun, Set<String> worthAnEvent) {
         this.sink = sink;
+        this.noun = noun;
+        this.worthAnEvent = Set.copyOf(worthAnEvent);
     }
 
     /** Where Events go. */
-    interface Sink {
+    public interface Sink {
         /**
-         * Tells the owner of a site.
+         * Tells its owner.
          *
          * @param warning whether it is an Event of type Warning, else Normal
          */
-        void tell(SecureSite site, boolean warning, String reason, String message);
+        void tell(HasMetadata about, boolean warning, String reason, String message);
     }
 
     /** Each difference that somebody else made, before it is put right; those that have been, were told. */
-    void drift(SecureSite site, Plan plan, List<Repair> repairs) {
+    public void drift(HasMetadata manifest, Plan plan, List<Repair> repairs) {
         Set<NodeId> told = repairs.stream().map(Repair::node).collect(Collectors.toSet());
         plan.drift().forEach((node, diff) -> {
             if (!told.contains(node)) {
-                drift(site, node, diff);
+                drift(manifest, node, diff);
             }
         });
     }
 
     /** What was found open and is closed: told when it is done, since nothing may keep it from being done. */
-    void repaired(SecureSite site, List<Repair> repairs) {
+    public void repaired(HasMetadata manifest, List<Repair> repairs) {
         for (Repair repair : repairs) {
             log.atInfo()
-                    .addKeyValue("namespace", site.getMetadata().getNamespace())
-                    .addKeyValue("site", site.getMetadata().getName())
+                    .addKeyValue("namespace", manifest.getMetadata().getNamespace())
+                    .addKeyValue(noun, manifest.getMetadata().getName())
                     .addKeyValue("node", repair.node())
                     .addKeyValue("diff", repair.diff())
                     .log("{} put right before anything else", repair.node());
             if (repair.cause().isEmpty()) {
                 for (Change change : repair.diff().changes()) {
                     sink.tell(
-                            site,
+                            manifest,
                             true,
                             "Protected",
                             repair.node() + ": " + change.path() + " was " + shown(change.observed())
@@ -70,18 +80,18 @@ final class SiteEvents {
                                     + " already, though the rest cannot be compared yet.");
                 }
             } else if (repair.cause().get() == Cause.DRIFT) {
-                drift(site, repair.node(), repair.diff());
+                drift(manifest, repair.node(), repair.diff());
             }
         }
     }
 
-    private void drift(SecureSite site, NodeId node, Diff diff) {
+    private void drift(HasMetadata manifest, NodeId node, Diff diff) {
         if (diff.isEmpty()) {
-            sink.tell(site, true, "DriftFound", node + " is gone; it is made again.");
+            sink.tell(manifest, true, "DriftFound", node + " is gone; it is made again.");
         }
         for (Change change : diff.changes()) {
             sink.tell(
-                    site,
+                    manifest,
                     true,
                     "DriftFound",
                     node + ": " + change.path() + " was changed to " + shown(change.observed()) + "; it is set back to "
@@ -90,14 +100,14 @@ final class SiteEvents {
     }
 
     /** What was decided and done. */
-    void done(SecureSite site, Report report) {
+    public void done(HasMetadata manifest, Report report) {
         for (NodeReport node : report.nodes()) {
             if (node.decision() instanceof Decision.Nothing) {
                 continue;
             }
             log.atInfo()
-                    .addKeyValue("namespace", site.getMetadata().getNamespace())
-                    .addKeyValue("site", site.getMetadata().getName())
+                    .addKeyValue("namespace", manifest.getMetadata().getNamespace())
+                    .addKeyValue(noun, manifest.getMetadata().getName())
                     .addKeyValue("node", node.node())
                     .addKeyValue("state", node.state())
                     .addKeyValue("decision", node.decision())
@@ -105,47 +115,49 @@ final class SiteEvents {
                             "failure",
                             node.failure().map(failure -> failure.code()).orElse(""))
                     .log("{} {}", node.node(), node.state());
-            boolean worthAnEvent = SiteGraph.RESOURCES.contains(node.node().kind());
             boolean stands = node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING;
-            if (node.decision() instanceof Decision.Create && stands && worthAnEvent) {
+            if (node.decision() instanceof Decision.Create
+                    && stands
+                    && worthAnEvent.contains(node.node().kind())) {
                 sink.tell(
-                        site,
+                        manifest,
                         false,
                         "Created",
                         "Created " + node.node()
-                                + node.applied().map(SiteEvents::withId).orElse("") + ".");
+                                + node.applied().map(Notices::withId).orElse("") + ".");
             }
         }
     }
 
     /** A finding that asks for a person. */
-    void trouble(SecureSite site, Finding finding) {
-        sink.tell(site, true, finding.reason(), finding.message());
+    public void trouble(HasMetadata manifest, Finding finding) {
+        sink.tell(manifest, true, finding.reason(), finding.message());
     }
 
     /** Its status is refused by the cluster, so this is the only place where its owner can see it. */
-    void statusNotWritten(SecureSite site, Failure failure) {
-        sink.tell(site, true, "StatusNotWritten", "The status cannot be written: " + failure.message());
+    public void statusNotWritten(HasMetadata manifest, Failure failure) {
+        sink.tell(manifest, true, "StatusNotWritten", "The status cannot be written: " + failure.message());
     }
 
     /** Another cluster has the manifest too. */
-    void handedOver(SecureSite site, Set<String> clusters) {
+    public void handedOver(HasMetadata manifest, Set<String> clusters) {
         sink.tell(
-                site,
+                manifest,
                 false,
                 "HandedOver",
-                "Nothing was deleted in AWS: the site is also claimed by " + named(clusters) + ".");
+                "Nothing was deleted in AWS: the " + noun + " is also claimed by " + named(clusters) + ".");
     }
 
     /** Another cluster has the manifest too, as far as anybody knows. */
-    void leftStanding(SecureSite site, Set<String> clusters) {
+    public void leftStanding(HasMetadata manifest, Set<String> clusters) {
         sink.tell(
-                site,
+                manifest,
                 true,
                 "LeftStanding",
-                "Nothing was deleted in AWS, and nobody keeps it now: the site is also claimed by " + named(clusters)
+                "Nothing was deleted in AWS, and nobody keeps it now: the " + noun + " is also claimed by "
+                        + named(clusters)
                         + ", where no operator takes it. To end that claim, apply the manifest again with the annotation "
-                        + SiteLeaseCommands.END_CLAIM + ", and then delete it.");
+                        + LeaseCommands.END_CLAIM.annotation() + ", and then delete it.");
     }
 
     private static String named(Set<String> clusters) {
@@ -153,18 +165,18 @@ final class SiteEvents {
     }
 
     /** It was stored by another version, with another definition. */
-    void unreadable(SecureSite site) {
+    public void unreadable(HasMetadata manifest) {
         sink.tell(
-                site,
+                manifest,
                 true,
                 "Unreadable",
-                "This version of Siteward does not understand the manifest and leaves the site alone: see its log, and"
-                        + " let the CRD and the operator be of the same version.");
+                "This version of Siteward does not understand the manifest and leaves the " + noun
+                        + " alone: see its log, and" + " let the CRD and the operator be of the same version.");
     }
 
     /** What is written there does not do what it seems to. */
-    void misunderstood(SecureSite site, String hint) {
-        sink.tell(site, true, "Misunderstood", hint);
+    public void misunderstood(HasMetadata manifest, String hint) {
+        sink.tell(manifest, true, "Misunderstood", hint);
     }
 
     private static String withId(Applied applied) {

@@ -1,40 +1,60 @@
-package io.siteward.site;
+package io.siteward.upkeep;
 
+import io.fabric8.kubernetes.client.CustomResource;
+import io.siteward.crd.v1alpha1.ManifestStatus;
 import io.siteward.crd.v1alpha1.PendingCreate;
-import io.siteward.crd.v1alpha1.SecureSite;
-import io.siteward.crd.v1alpha1.SecureSiteStatus;
 import io.siteward.graph.Applied;
+import io.siteward.graph.FailedCall;
 import io.siteward.graph.Intent;
 import io.siteward.graph.Journal;
 import io.siteward.graph.NodeId;
+import io.siteward.status.Finding;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One site during one reconcile: what its status remembers, and the notes written ahead of a create. */
-final class SiteJournal implements Journal {
-    private final SiteStore store;
+/** One manifest during one reconcile: what its status remembers, and the notes written ahead of a create. */
+public final class StatusJournal<R extends CustomResource<?, S>, S extends ManifestStatus<S>> implements Journal {
+    private final ManifestKind<R, S> kind;
+    private final ManifestStore<R, S> store;
     private final InstantSource clock;
-    private SecureSite site;
+    private R manifest;
 
-    SiteJournal(SecureSite site, SiteStore store, InstantSource clock) {
-        this.site = site;
+    public StatusJournal(ManifestKind<R, S> kind, R manifest, ManifestStore<R, S> store, InstantSource clock) {
+        this.kind = kind;
+        this.manifest = manifest;
         this.store = store;
         this.clock = clock;
     }
 
-    SecureSite site() {
-        return site;
+    /** As last read or written. */
+    public R manifest() {
+        return manifest;
     }
 
-    SecureSiteStatus status() {
-        return Optional.ofNullable(site.getStatus()).orElseGet(SecureSiteStatus::empty);
+    /** As last read or written. */
+    public S status() {
+        return kind.status(manifest);
     }
 
-    void write(SecureSiteStatus status) {
-        site = store.write(site, status);
+    /**
+     * Writes a status.
+     *
+     * @throws FailedCall when it cannot be written
+     */
+    public void write(S status) {
+        manifest = store.write(manifest, status);
+    }
+
+    /**
+     * Writes what was found into the conditions, and nothing else.
+     *
+     * @throws FailedCall when it cannot be written
+     */
+    public void say(Finding finding) {
+        write(kind.saying(manifest, finding, clock.instant()));
     }
 
     @Override

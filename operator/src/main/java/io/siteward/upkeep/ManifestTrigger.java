@@ -1,8 +1,7 @@
-package io.siteward.site;
+package io.siteward.upkeep;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
-import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.identity.Identity;
 import java.util.Map;
 import java.util.Objects;
@@ -13,14 +12,19 @@ import java.util.TreeMap;
  * finalizer, our annotations.
  * Our own writes are none of these, so they wake nobody.
  */
-final class SiteTrigger implements OnUpdateFilter<SecureSite> {
+final class ManifestTrigger<R extends HasMetadata> implements OnUpdateFilter<R> {
+    private final String finalizer;
+
+    ManifestTrigger(String finalizer) {
+        this.finalizer = finalizer;
+    }
+
     @Override
-    public boolean accept(SecureSite now, SecureSite before) {
+    public boolean accept(R now, R before) {
         return !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion()
-                || (before.hasFinalizer(SecureSiteReconciler.FINALIZER)
-                        && !now.hasFinalizer(SecureSiteReconciler.FINALIZER))
+                || (before.hasFinalizer(finalizer) && !now.hasFinalizer(finalizer))
                 || !ourAnnotations(now).equals(ourAnnotations(before));
     }
 
