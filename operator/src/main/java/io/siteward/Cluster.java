@@ -1,5 +1,6 @@
 package io.siteward;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -9,14 +10,11 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.siteward.crd.v1alpha1.SecureSite;
 import java.util.Optional;
 import java.util.Set;
 
 /** What must be true of the cluster before the operator starts. Reads only. */
 final class Cluster {
-    private static final String PLURAL = "securesites";
-
     private final KubernetesClient client;
 
     Cluster(KubernetesClient client) {
@@ -48,40 +46,39 @@ final class Cluster {
     }
 
     /**
-     * Checks that sites can be listed and watched where they are to be. The framework would find that out too, and end the
-     * process.
+     * Checks that manifests of a type can be listed and watched where they are to be. The framework would find that out
+     * too, and end the process.
      *
      * @throws StartFailure when they cannot
      */
-    void checkSites(Set<String> namespaces) {
-        var sites = client.resources(SecureSite.class);
+    <R extends HasMetadata> void check(Class<R> type, Set<String> namespaces) {
+        String plural = HasMetadata.getFullResourceName(type);
+        var all = client.resources(type);
         if (namespaces.isEmpty()) {
-            checkSites(sites.inAnyNamespace());
+            check(plural, all.inAnyNamespace());
         }
         for (String namespace : namespaces) {
-            checkSites(sites.inNamespace(namespace));
+            check(plural, all.inNamespace(namespace));
         }
     }
 
-    private void checkSites(
-            AnyNamespaceOperation<SecureSite, KubernetesResourceList<SecureSite>, Resource<SecureSite>> sites) {
+    private <R extends HasMetadata> void check(
+            String plural, AnyNamespaceOperation<R, KubernetesResourceList<R>, Resource<R>> manifests) {
         String verb = "list";
         try {
-            sites.list(new ListOptionsBuilder().withLimit(1L).build());
+            manifests.list(new ListOptionsBuilder().withLimit(1L).build());
             verb = "watch";
-            sites.watch(new Nobody()).close();
+            manifests.watch(new Nobody<>()).close();
         } catch (KubernetesClientException e) {
             throw switch (e.getCode()) {
                 case 404 ->
                     new StartFailure(
-                            "The cluster does not know " + PLURAL + ".siteward.io: install the CRDs with"
+                            "The cluster does not know " + plural + ": install the CRDs with"
                                     + " \"kubectl apply -f crds/\".",
                             e);
                 case 403 ->
                     new StartFailure(
-                            "The operator may not " + verb + " " + PLURAL
-                                    + ".siteward.io: give its service account the role.",
-                            e);
+                            "The operator may not " + verb + " " + plural + ": give its service account the role.", e);
                 default -> unreachable(e);
             };
         }
@@ -106,9 +103,9 @@ final class Cluster {
     }
 
     /** Watches only to see whether it may. */
-    private static final class Nobody implements Watcher<SecureSite> {
+    private static final class Nobody<R> implements Watcher<R> {
         @Override
-        public void eventReceived(Action action, SecureSite site) {}
+        public void eventReceived(Action action, R manifest) {}
 
         @Override
         public void onClose(WatcherException cause) {}

@@ -25,10 +25,8 @@ import io.siteward.graph.Failure;
 import io.siteward.http.CallMetrics;
 import io.siteward.http.Check;
 import io.siteward.http.ProbeServer;
-import io.siteward.identity.Identity;
 import io.siteward.kube.KubernetesGate;
 import io.siteward.kube.KubernetesLeaseStore;
-import io.siteward.kube.KubernetesPath;
 import io.siteward.kube.UnreadableObjects;
 import io.siteward.lease.LeaseKeeper;
 import io.siteward.lease.LeaseStore;
@@ -37,7 +35,6 @@ import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
 import io.siteward.upkeep.Controller;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +114,7 @@ final class OperatorStart {
     private SitewardOperator run() {
         ProbeServer probes = stop.connection(probes(), ProbeServer::close);
         awaitPermissions();
-        cluster.checkSites(configuration.namespaces());
+        CustomResources.ALL.forEach(type -> cluster.check(type, configuration.namespaces()));
         String fleet = configuration.fleet().orElseGet(cluster::fleet);
         AwsClients aws = stop.connection(awsClients(), AwsClients::close);
         KubernetesClient kubernetes = stop.connection(kubernetesClient(fleet), KubernetesClient::close);
@@ -177,7 +174,7 @@ final class OperatorStart {
         return new KubernetesClientBuilder()
                 .withConfig(with.kubernetes())
                 .withKubernetesSerialization(UnreadableObjects.tolerant())
-                .withHttpClientFactory(new KubernetesGate(gate, COMPONENT, uri -> subject(fleet, uri)))
+                .withHttpClientFactory(new KubernetesGate(gate, COMPONENT, uri -> CustomResources.subject(fleet, uri)))
                 .build();
     }
 
@@ -216,15 +213,6 @@ final class OperatorStart {
         KubernetesClient client =
                 stop.connection(new KubernetesClientBuilder().withConfig(config).build(), KubernetesClient::close);
         return new KubernetesLeaseStore(client, leaseNamespace, fleet);
-    }
-
-    private static Subject subject(String fleet, URI uri) {
-        KubernetesPath path = KubernetesPath.of(uri);
-        String namespace = path.namespace();
-        String name = path.name();
-        return path.plural().equals("securesites") && namespace != null && name != null
-                ? Subject.of(new Identity(fleet, "SecureSite", namespace, name))
-                : Subject.OPERATOR;
     }
 
     /** What only a person can put right ends the start; what passes by itself does not. */

@@ -1,5 +1,6 @@
 package io.siteward;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,10 +157,7 @@ final class Permissions implements GateListener {
         Set<String> namespaces = configuration.namespaces().isEmpty() ? Set.of("") : configuration.namespaces();
         List<Permission> needed = new ArrayList<>();
         for (String namespace : namespaces.stream().sorted().toList()) {
-            for (String verb : List.of("get", "list", "watch", "patch")) {
-                needed.add(new Permission(verb, "siteward.io", "securesites", "", namespace, ""));
-            }
-            needed.add(new Permission("patch", "siteward.io", "securesites", "status", namespace, ""));
+            CustomResources.ALL.forEach(type -> needed.addAll(onManifests(type, namespace)));
             needed.add(new Permission("create", "", "events", "", namespace, ""));
         }
         List<String> onLeases = configuration.leaseTable().isPresent()
@@ -171,5 +170,15 @@ final class Permissions implements GateListener {
             needed.add(new Permission("get", "", "namespaces", "", "", "kube-system"));
         }
         return needed;
+    }
+
+    private static List<Permission> onManifests(Class<? extends HasMetadata> type, String namespace) {
+        String group = HasMetadata.getGroup(type);
+        String plural = HasMetadata.getPlural(type);
+        return Stream.concat(
+                        Stream.of("get", "list", "watch", "patch")
+                                .map(verb -> new Permission(verb, group, plural, "", namespace, "")),
+                        Stream.of(new Permission("patch", group, plural, "status", namespace, "")))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,13 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> OUR_OTHER_PACKAGES =
             resideInAPackage("io.siteward..").and(not(resideInAPackage("io.siteward.graph..")));
+    /** One of our custom resources, its spec or its status: what they have in common is an interface, or a record by itself. */
+    private static final DescribedPredicate<JavaClass> OF_ONE_CUSTOM_RESOURCE = describe(
+            "are of one custom resource",
+            type -> OURS.stream()
+                    .filter(each -> each.isAssignableTo(CustomResource.class))
+                    .anyMatch(each -> type.getName().startsWith(each.getName())));
+
     private static final DescribedPredicate<JavaMethodCall> MAKES_AN_AWS_CLIENT = describe(
             "make an AWS client",
             call -> call.getTargetOwner().getPackageName().startsWith("software.amazon.awssdk.services.")
@@ -149,8 +157,25 @@ class ArchitectureTest {
                                 "io.siteward.graph..",
                                 "io.siteward.kube..",
                                 "io.siteward.status..",
+                                "io.siteward.upkeep..",
                                 "io.siteward.site..")
                         .because("they are what users read, and what every version has to be able to read"));
+    }
+
+    @Test
+    void upkeepKnowsNoCustomResourceAndNoAws() {
+        holds(
+                "io.siteward.upkeep",
+                12,
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.siteward.upkeep..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.siteward.aws..", "io.siteward.config..", "io.siteward.site..")
+                        .orShould()
+                        .dependOnClassesThat(OF_ONE_CUSTOM_RESOURCE)
+                        .because("it serves every custom resource alike"));
     }
 
     @Test
