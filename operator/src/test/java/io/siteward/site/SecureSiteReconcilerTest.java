@@ -2,23 +2,17 @@ package io.siteward.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.siteward.crd.v1alpha1.SecureSite;
-import io.siteward.gate.Call;
-import io.siteward.gate.GateHook;
 import io.siteward.graph.Failure;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecureSiteReconcilerTest {
@@ -35,19 +29,6 @@ class SecureSiteReconcilerTest {
     @AfterEach
     void close() {
         world.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"BUG, Invalid, 300", "TERMINAL, Forbidden, 300"})
-    void asksForHelpWhereTheClusterRefusesItsStatusAndWaitsLong(Failure.Kind kind, String code, long seconds) {
-        world.writesAreRefused = refusal(kind, code, Duration.ofSeconds(seconds));
-
-        Duration first = reconcile();
-        Duration second = reconcile();
-
-        assertThat(first).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(second).isEqualTo(first.multipliedBy(2));
-        assertThat(world.events).contains("StatusNotWritten: The status cannot be written: no");
     }
 
     @Test
@@ -67,87 +48,12 @@ class SecureSiteReconcilerTest {
     }
 
     @Test
-    void forgetsASiteThatIsGone() {
-        world.isGone = true;
-        world.reconciler.reconcile(world.site, CONTEXT);
-        assertThat(world.forgotten).containsExactly("docs");
-
-        assertThat(world.calls()).isEmpty();
-    }
-
-    @Test
-    void forgetsASiteWhoseStatusCanBeWrittenNoMore() {
-        world.writesAreRefused = refusal(Failure.Kind.RETRIABLE, "NotFound", Duration.ofSeconds(1));
-        reconcile();
-        assertThat(reconcile()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(world.forgotten).containsExactly("docs", "docs");
-    }
-
-    /** How often a site is looked at in an hour in which every status is refused in the same way. */
-    @ParameterizedTest
-    @CsvSource({
-        "RETRIABLE, Conflict, 1, 16",
-        "RETRIABLE, ClusterUnreachable, 10, 12",
-        "RETRIABLE, Status503, 10, 12",
-        "RETRIABLE, NotFound, 300, 13",
-        "TERMINAL, Forbidden, 300, 8",
-        "BUG, Invalid, 300, 8"
-    })
-    void looksSeldomWhileItsStatusCannotBeWritten(Failure.Kind kind, String code, long seconds, int most) {
-        world.writesAreRefused = refusal(kind, code, Duration.ofSeconds(seconds));
-        Instant end = world.clock.instant().plus(Duration.ofHours(1));
-        int looks = 0;
-        while (world.clock.instant().isBefore(end)) {
-            world.clock.advance(reconcile());
-            looks++;
-        }
-        assertThat(looks).isBetween(2, most);
-        assertThat(world.awsWrites()).isEmpty();
-    }
-
-    @Test
-    void waitsWhileANamesakeIsStillBeingWorkedOn() {
-        List<Duration> pauses = new ArrayList<>();
-        world.restart(new GateHook() {
-            @Override
-            public void before(Call call) {
-                if (pauses.isEmpty()) {
-                    pauses.add(reconcile());
-                }
-            }
-        });
-
-        reconcile();
-
-        assertThat(pauses).containsExactly(Duration.ofSeconds(1));
-        assertThat(world.awsWrites()).contains("CreateBucket").doesNotHaveDuplicates();
-    }
-
-    @Test
     void letsAManifestGoThatNothingWasMadeOf() {
         world.site.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
         world.site.getMetadata().setFinalizers(List.of(SecureSiteReconciler.FINALIZER));
         reconcile();
         reconcile();
         assertThat(world.site.getMetadata().getFinalizers()).isEmpty();
-    }
-
-    @Test
-    void leavesASiteAloneThatItCannotRead() {
-        SecureSite unreadable = new SecureSite();
-        unreadable.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("web")
-                .withName("docs")
-                .withUid("u")
-                .build());
-        world.site = unreadable;
-
-        assertThat(world.reconciler.reconcile(unreadable, CONTEXT).getScheduleDelay())
-                .isEmpty();
-
-        assertThat(world.events).hasSize(1).allMatch(event -> event.startsWith("Unreadable: "));
-        assertThat(world.calls()).isEmpty();
-        assertThat(world.writes).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,24 +3,16 @@ package io.siteward.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.crd.v1alpha1.LeaseStatus;
-import io.siteward.graph.DesiredHash;
 import io.siteward.lease.AssignedLeases;
 import io.siteward.lease.Claim;
 import io.siteward.lease.Readiness;
 import io.siteward.lease.Standing;
 import io.siteward.lease.Want;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SiteTurnsTest {
     private static final String SITE = """
@@ -55,123 +47,9 @@ class SiteTurnsTest {
     }
 
     @Test
-    void holdsTheManifestBeforeItIsClaimed() {
-        look();
-        assertThat(world.site.getMetadata().getFinalizers()).containsExactly(SecureSiteReconciler.FINALIZER);
-        assertThat(want().claim()).isNotNull();
-    }
-
-    @Test
-    void saysInWhichEpochAnotherHeldIt() {
-        look();
-        look();
-        assertThat(want().epochSeen()).as("our own").isEqualTo(0);
-        world.editStatus(status ->
-                status.withObject("/lease").put("member", AssignedLeases.THEIRS).put("epoch", 7));
-        leases.epoch = 8;
-        look();
-        assertThat(want().epochSeen()).isEqualTo(7);
-    }
-
-    @Test
-    void doesNothingInAnEpochThatAnotherHasHadAlready() {
-        look();
-        world.editStatus(status -> status.withObject("/lease").put("member", AssignedLeases.THEIRS));
-        world.restart();
-        world.forget();
-        look();
-        assertThat(want().epochSeen()).isEqualTo(1);
-        assertThat(world.writes).isEmpty();
-        assertThat(world.calls()).isEmpty();
-    }
-
-    @Test
     void tellsTheOthersHowItIs() {
         look();
         assertThat(leases.published).isNotNull().extracting(Readiness::status).isEqualTo("False");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"COLLEAGUE", "ELSEWHERE", "OPEN", "LAPSED"})
-    void doesNothingWhereItIsNotItsTurn(Standing.Kind kind) {
-        leases.kind = kind;
-        look();
-        assertThat(world.calls()).isEmpty();
-        assertThat(world.writes).isEmpty();
-        assertThat(world.site.getMetadata().getFinalizers()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"True, True", "False, False", "Unknown, Unknown"})
-    void repeatsWhatTheHolderElsewhereSays(String theirs, String ours) {
-        leases.kind = Standing.Kind.ELSEWHERE;
-        leases.speaks = true;
-        leases.readiness = new Readiness(theirs, "Whatever", "");
-        look();
-        look();
-
-        assertThat(world.condition("Ready").status()).isEqualTo(ours);
-        assertThat(world.condition("Synced").status()).isEqualTo("Unknown");
-        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseHeldElsewhere");
-        assertThat(world.condition("Synced").message())
-                .isEqualTo("Cluster paris holds the site since 2026-01-01T08:00:00Z, by its replica "
-                        + AssignedLeases.THEIRS + ".");
-        assertThat(world.writes).hasSize(1);
-        assertThat(world.calls()).isEmpty();
-        assertThat(world.site.getMetadata().getFinalizers()).hasSize(1);
-    }
-
-    @Test
-    void saysThatTheSpecElsewhereIsAnother() {
-        leases.kind = Standing.Kind.ELSEWHERE;
-        leases.speaks = true;
-        leases.claims.put("paris", new Claim("another", Instant.EPOCH));
-        look();
-        assertThat(world.condition("Synced").reason()).isEqualTo("SpecDiffers");
-        assertThat(world.condition("Synced").message()).contains("make them equal");
-
-        leases.claims.put("paris", new Claim(DesiredHash.of(world.site.getSpec()), Instant.EPOCH));
-        look();
-        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseHeldElsewhere");
-    }
-
-    @Test
-    void saysWhyNobodyKnowsWhoMayAct() {
-        look();
-        world.forget();
-        leases.kind = Standing.Kind.LAPSED;
-        leases.trouble = Optional.of("The table is gone.");
-        look();
-
-        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseStoreUnavailable");
-        assertThat(world.condition("Synced").message()).contains("The table is gone.");
-        assertThat(world.calls()).isEmpty();
-    }
-
-    @Test
-    void saysAlsoWhereItStandsByThatNobodyKnows() {
-        leases.kind = Standing.Kind.ELSEWHERE;
-        look();
-        leases.speaks = false;
-        leases.trouble = Optional.of("The table is gone.");
-        look();
-        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseStoreUnavailable");
-
-        leases.speaks = true;
-        leases.trouble = Optional.empty();
-        look();
-        assertThat(world.condition("Synced").reason()).isEqualTo("LeaseHeldElsewhere");
-    }
-
-    @Test
-    void saysNothingOfTheStoreWhereAColleagueMayKnowBetter() {
-        look();
-        world.editStatus(status -> status.withObject("/lease").put("member", AssignedLeases.THEIRS));
-        world.forget();
-        leases.kind = Standing.Kind.OPEN;
-        leases.trouble = Optional.of("The table is gone.");
-        look();
-        assertThat(world.writes).isEmpty();
     }
 
     @Test
@@ -187,24 +65,6 @@ class SiteTurnsTest {
         assertThat(world.calls()).isEmpty();
         assertThat(world.events)
                 .containsExactly("HandedOver: Nothing was deleted in AWS: the site is also claimed by cluster paris.");
-    }
-
-    @Test
-    void saysThatAWSIsLeftStandingWhereTheOtherClaimantIsSilent() {
-        look();
-        world.forget();
-        delete();
-        leases.kind = Standing.Kind.PARTED;
-        leases.claims.put("paris", new Claim("x", Instant.EPOCH));
-        leases.silent = Set.of("paris");
-        look();
-
-        assertThat(world.site.getMetadata().getFinalizers()).isEmpty();
-        assertThat(world.events)
-                .singleElement()
-                .asString()
-                .startsWith("LeftStanding: ")
-                .contains("siteward.io/end-claim");
     }
 
     @Test
@@ -226,53 +86,6 @@ class SiteTurnsTest {
         assertThat(want().stage()).isEqualTo(Want.Stage.DONE);
     }
 
-    @Test
-    void takesNothingDownBeforeTheLeaseSaysThatNobodyElseClaimsIt() {
-        look();
-        world.forget();
-        delete();
-        look();
-        assertThat(want().stage()).isEqualTo(Want.Stage.DELETE);
-        assertThat(world.calls()).isEmpty();
-    }
-
-    @Test
-    void isDoneWithWhatOnlyAnotherFinalizerHolds() {
-        look();
-        delete();
-        world.site.getMetadata().setFinalizers(List.of("example.com/other"));
-        look();
-        assertThat(want().stage()).isEqualTo(Want.Stage.DONE);
-    }
-
-    @Test
-    void handsOverOnceForEachToken() {
-        annotate("siteward.io/release-lease", "1");
-        look();
-        look();
-        assertThat(leases.asked).containsOnlyOnce("handOver");
-        assertThat(world.site.getStatus().handled()).containsEntry("release-lease", "1");
-
-        annotate("siteward.io/release-lease", "2");
-        look();
-        assertThat(leases.asked.stream().filter("handOver"::equals)).hasSize(2);
-    }
-
-    @Test
-    void endsAnothersClaimAndNotesItWhenItHasEnded() {
-        leases.claims.put("paris", new Claim("x", Instant.EPOCH));
-        annotate("siteward.io/end-claim", "paris");
-        look();
-        assertThat(want().ended()).containsExactly("paris");
-        assertThat(world.site.getStatus().handled()).doesNotContainKey("end-claim");
-
-        leases.claims.clear();
-        look();
-        assertThat(world.site.getStatus().handled()).containsEntry("end-claim", "paris");
-        look();
-        assertThat(want().ended()).isEmpty();
-    }
-
     private void look() {
         world.reconciler.look(world.site);
     }
@@ -281,12 +94,6 @@ class SiteTurnsTest {
         Want want = leases.want;
         assertThat(want).isNotNull();
         return want;
-    }
-
-    private void annotate(String name, String value) {
-        Map<String, String> annotations = new HashMap<>(world.site.getMetadata().getAnnotations());
-        annotations.put(name, value);
-        world.site.getMetadata().setAnnotations(annotations);
     }
 
     private void delete() {

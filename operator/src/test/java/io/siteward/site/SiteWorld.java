@@ -103,8 +103,6 @@ final class SiteWorld implements AutoCloseable {
     final WireClients them;
     private final List<AwsClients> opened = new ArrayList<>();
 
-    final List<String> forgotten = new ArrayList<>();
-
     /** How far the operator's clock is ahead of AWS's. */
     Duration clockError = Duration.ZERO;
 
@@ -114,7 +112,6 @@ final class SiteWorld implements AutoCloseable {
     String account = ACCOUNT;
 
     boolean clusterFails;
-    boolean isGone;
     Optional<Failure> writesAreRefused = Optional.empty();
     private volatile boolean operatorCalls;
     SecureSite site;
@@ -376,7 +373,7 @@ final class SiteWorld implements AutoCloseable {
     private final class MemoryStore implements ManifestStore<SecureSite, SecureSiteStatus> {
         @Override
         public Optional<SecureSite> latest(SecureSite cached) {
-            return isGone ? Optional.empty() : Optional.of(site);
+            return Optional.of(site);
         }
 
         @Override
@@ -428,7 +425,7 @@ final class SiteWorld implements AutoCloseable {
 
         @Override
         public void forget(SecureSite gone) {
-            forgotten.add(gone.getMetadata().getName());
+            // Nothing of a site is kept here.
         }
     }
 }
