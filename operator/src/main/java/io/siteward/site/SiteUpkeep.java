@@ -7,7 +7,6 @@ import io.siteward.graph.Decision;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.graph.Handle;
-import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
@@ -16,6 +15,7 @@ import io.siteward.identity.Identity;
 import io.siteward.status.Finding;
 import io.siteward.upkeep.Command;
 import io.siteward.upkeep.Equipment;
+import io.siteward.upkeep.NextLook;
 import io.siteward.upkeep.StatusJournal;
 import io.siteward.upkeep.Upkeep;
 import java.time.Duration;
@@ -27,16 +27,14 @@ import java.util.random.RandomGenerator;
 
 /** Keeps a site as its manifest says: look, compare, tell, put right, tell. */
 final class SiteUpkeep implements Upkeep<SecureSite> {
-    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(2);
-
     private final Equipment<SecureSite, SecureSiteStatus> with;
     private final SiteAws aws;
-    private final RandomGenerator random;
+    private final NextLook next;
 
     SiteUpkeep(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws, RandomGenerator random) {
         this.with = with;
         this.aws = aws;
-        this.random = random;
+        this.next = new NextLook(with.backoff(), random);
     }
 
     @Override
@@ -45,7 +43,7 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         StatusJournal<SecureSite, SecureSiteStatus> journal = with.journal(site);
         Optional<Finding> objection = with.admission().objection(site, journal.status());
         if (objection.isPresent()) {
-            return say(journal, objection.get(), resync(site));
+            return say(journal, objection.get(), next.resync(site.getSpec().resyncSeconds()));
         }
         Identity identity = with.admission().identity(site);
         SiteClients clients;
@@ -57,7 +55,10 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         }
         Optional<Finding> otherAccount = with.admission().objection(clients.accountId(), journal.status());
         if (otherAccount.isPresent()) {
-            return say(journal, otherAccount.get(), afterRefusal(identity, site));
+            return say(
+                    journal,
+                    otherAccount.get(),
+                    next.afterRefusal(identity, site.getSpec().resyncSeconds()));
         }
         return reconcile(journal, identity, clients);
     }
@@ -82,7 +83,7 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         if (plan.refusal().isPresent() || needsAPerson(report)) {
             with.notices().trouble(journal.manifest(), finding);
         }
-        return lookAgain(identity, journal.manifest(), plan, report);
+        return next.after(plan, report, identity, journal.manifest().getSpec().resyncSeconds());
     }
 
     private static boolean needsAPerson(Report report) {
@@ -139,44 +140,13 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         return Command.RECONCILE.handled(journal.manifest(), status);
     }
 
-    private Duration lookAgain(Identity identity, SecureSite site, Plan plan, Report report) {
-        if (plan.refusal().isPresent()) {
-            return afterRefusal(identity, site);
-        }
-        Duration resync = resync(site);
-        Optional<Duration> asked = report.lookAgain();
-        if (report.failures().isEmpty()) {
-            with.backoff().succeeded(identity);
-            return asked.map(duration -> shorter(duration, resync)).orElse(resync);
-        }
-        boolean onlyTokensMissing = report.failures().stream().allMatch(NodeReport::isPostponed);
-        return onlyTokensMissing
-                ? asked.orElse(AFTER_A_REFUSAL)
-                : with.backoff().afterFailure(identity, asked.orElse(AFTER_A_REFUSAL));
-    }
-
-    /** What a person has to put right is looked at ever less often, but not less often than what is well. */
-    private Duration afterRefusal(Identity identity, SecureSite site) {
-        return shorter(with.backoff().afterFailure(identity, AFTER_A_REFUSAL), resync(site));
-    }
-
-    private Duration say(StatusJournal<SecureSite, SecureSiteStatus> journal, Finding finding, Duration next) {
+    private Duration say(StatusJournal<SecureSite, SecureSiteStatus> journal, Finding finding, Duration pause) {
         journal.say(finding);
-        return next;
+        return pause;
     }
 
     private SiteStatus draft(StatusJournal<SecureSite, SecureSiteStatus> journal) {
         return new SiteStatus(journal.manifest(), journal.status(), with.clock().instant());
-    }
-
-    /** Up to a tenth shorter than asked for, so that a thousand sites do not come back at the same second. */
-    private Duration resync(SecureSite site) {
-        long seconds = site.getSpec().resyncSeconds();
-        return Duration.ofSeconds(seconds - random.nextLong(seconds / 10 + 1));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Optional<String> domain(Handle<DistributionHandle> distribution) {
