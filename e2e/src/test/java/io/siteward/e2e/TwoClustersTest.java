@@ -227,7 +227,8 @@ class TwoClustersTest {
         assertThat(events(berlin.client()))
                 .contains("Warning LeftStanding: Nothing was deleted in AWS, and nobody keeps it now: the site is also"
                         + " claimed by cluster paris, where no operator takes it. To end that claim, apply the manifest"
-                        + " again with the annotation siteward.io/end-claim, and then delete it.");
+                        + " again with the annotation siteward.io/end-claim set to that cluster's name, and then"
+                        + " delete it.");
         assertThat(aws.buckets()).contains(bucket());
         assertThat(deletions()).isEmpty();
 
@@ -244,6 +245,9 @@ class TwoClustersTest {
         inParis.process().kill();
         ofBerlin.annotate("siteward.io/end-claim", PARIS);
         await("the end of the claim of paris").atMost(Operator.PATIENCE).until(() -> !isClaimed(PARIS));
+        ofBerlin.await(
+                "done with the command",
+                site -> site.at("/status/handled/end-claim").asText().equals(PARIS));
 
         ofBerlin.delete();
         ofBerlin.awaitGone();

@@ -30,9 +30,30 @@ final class LeaseCommands<R extends CustomResource<?, S>, S extends ManifestStat
             noted = note(noted, RELEASE);
             leases.handOver(identity);
         }
-        // Its claim is ended by what is wanted with the lease; it is done when the record says so.
-        boolean ended = isNew(noted, END_CLAIM) && !lease.claims().containsKey(END_CLAIM.token(noted));
-        return ended ? note(noted, END_CLAIM) : noted;
+        return isNew(noted, END_CLAIM) ? endClaim(noted, lease) : noted;
+    }
+
+    /** The claim is ended by what is wanted with the lease; it is done when the record says so. */
+    private R endClaim(R manifest, Lease lease) {
+        String cluster = END_CLAIM.token(manifest);
+        if (cluster.equals(lease.cluster())) {
+            with.notices()
+                    .misunderstood(
+                            manifest,
+                            "The annotation " + END_CLAIM.annotation()
+                                    + " names this cluster itself, whose claim ends when the manifest is deleted here.");
+            return note(manifest, END_CLAIM);
+        }
+        if (lease.claims().containsKey(cluster)) {
+            return manifest;
+        }
+        with.notices().claimedNoMore(manifest, cluster);
+        return note(manifest, END_CLAIM);
+    }
+
+    /** A cluster that stands by has nothing to hand over, and shall not do so when it once has. */
+    R passOver(R manifest) {
+        return isNew(manifest, RELEASE) ? note(manifest, RELEASE) : manifest;
     }
 
     /** The clusters whose claims are to end. */

@@ -157,7 +157,13 @@ public final class Notices {
                 "Nothing was deleted in AWS, and nobody keeps it now: the " + noun + " is also claimed by "
                         + named(clusters)
                         + ", where no operator takes it. To end that claim, apply the manifest again with the annotation "
-                        + LeaseCommands.END_CLAIM.annotation() + ", and then delete it.");
+                        + LeaseCommands.END_CLAIM.annotation()
+                        + " set to that cluster's name, and then delete it.");
+    }
+
+    /** Whether it did before or not. */
+    public void claimedNoMore(HasMetadata manifest, String cluster) {
+        sink.tell(manifest, false, "ClaimEnded", "Cluster " + cluster + " does not claim the " + noun + " any more.");
     }
 
     private static String named(Set<String> clusters) {

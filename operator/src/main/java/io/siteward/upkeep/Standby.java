@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.siteward.crd.v1alpha1.ManifestStatus;
 import io.siteward.lease.Claim;
 import io.siteward.lease.Lease;
+import io.siteward.lease.Readiness;
 import io.siteward.lease.Standing;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
@@ -31,7 +32,8 @@ final class Standby<R extends CustomResource<?, S>, S extends ManifestStatus<S>>
         Claim theirs = lease.claims().get(lease.cluster());
         boolean differs = theirs != null && !theirs.spec().equals(spec);
         String held = "Cluster " + lease.cluster() + " holds the " + with.kind().noun() + " since "
-                + Turns.leaseStatus(lease).since() + ", by its replica " + lease.holder() + ".";
+                + Turns.leaseStatus(lease).since() + ", by its replica " + lease.holder() + "."
+                + word(lease.readiness());
         Finding finding = differs
                 ? Finding.of(
                         situation(lease),
@@ -40,6 +42,11 @@ final class Standby<R extends CustomResource<?, S>, S extends ManifestStatus<S>>
                                 + " Its manifest has another spec than this one, which is not carried out: make them equal.")
                 : Finding.of(situation(lease), HELD_ELSEWHERE, held);
         with.store().write(manifest, saying(manifest, finding).withLease(Turns.leaseStatus(lease)));
+    }
+
+    /** What the holder says beside its readiness: why it is not ready. */
+    private static String word(Readiness theirs) {
+        return theirs.message().isEmpty() ? "" : " It says: " + theirs.message();
     }
 
     private S saying(R manifest, Finding finding) {

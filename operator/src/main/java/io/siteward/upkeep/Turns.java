@@ -165,7 +165,7 @@ final class Turns<R extends CustomResource<?, S>, S extends ManifestStatus<S>> {
         if (manifest.isMarkedForDeletion()) {
             return UNTIL_TOLD;
         }
-        R held = with.store().hold(manifest);
+        R held = commands.passOver(with.store().hold(manifest));
         leases.want(identity, want(held, identity));
         standby.say(held, standing, specHash(manifest));
         return UNTIL_TOLD;

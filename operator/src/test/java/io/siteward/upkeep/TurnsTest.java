@@ -251,6 +251,46 @@ class TurnsTest {
         assertThat(want().ended()).isEmpty();
     }
 
+    @Test
+    void saysWhoseClaimIsNoMoreAlsoWhenItNeverWas() {
+        world.annotate("siteward.io/end-claim", "pari");
+        look();
+        assertThat(world.events).containsExactly("ClaimEnded: Cluster pari does not claim the lamp any more.");
+        assertThat(world.lamp.getStatus().handled()).containsEntry("end-claim", "pari");
+    }
+
+    @Test
+    void doesNotEndItsOwnClaim() {
+        world.annotate("siteward.io/end-claim", "berlin");
+        look();
+        look();
+        assertThat(world.events)
+                .containsExactly(
+                        "Misunderstood: The annotation siteward.io/end-claim names this cluster itself, whose claim"
+                                + " ends when the manifest is deleted here.");
+        assertThat(want().ended()).isEmpty();
+    }
+
+    @Test
+    void handsNothingOverWhenItOnceHoldsWhatItWasAskedForWhileStandingBy() {
+        leases.kind = Standing.Kind.ELSEWHERE;
+        leases.speaks = true;
+        world.annotate("siteward.io/release-lease", "one");
+        look();
+        leases.kind = Standing.Kind.HELD;
+        look();
+        assertThat(leases.asked).doesNotContain("handOver");
+    }
+
+    @Test
+    void repeatsWhyTheHolderIsNotReady() {
+        leases.kind = Standing.Kind.ELSEWHERE;
+        leases.speaks = true;
+        leases.readiness = new Readiness("False", "Failed", "AWS denies the call.");
+        look();
+        assertThat(world.condition("Ready").message()).endsWith(". It says: AWS denies the call.");
+    }
+
     private void look() {
         world.look();
     }
