@@ -9,11 +9,15 @@ import io.siteward.sign.SigningKey;
 import io.siteward.sign.key.Accelerator;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.Provider;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
@@ -50,8 +54,24 @@ public final class SigningRates {
     private static Callable<String> ours(KeyPair keys, KeyAlgorithm algorithm, @Nullable Provider provider)
             throws Exception {
         SigningKey key = SigningKey.of("K1", algorithm, keys.getPrivate().getEncoded(), provider);
+        Policy policy = Policy.canned(URL, EXPIRES.getEpochSecond());
+        check(keys, algorithm, policy, Grant.sign(policy, key, HashAlgorithm.SHA256));
         return () -> Grant.sign(Policy.canned(URL, EXPIRES.getEpochSecond()), key, HashAlgorithm.SHA256)
                 .appendedTo(URL);
+    }
+
+    /** Whoever signs: the JDK verifies. A fast signer of something else is none. */
+    private static void check(KeyPair keys, KeyAlgorithm algorithm, Policy policy, Grant grant) throws Exception {
+        String encoded = Objects.requireNonNull(grant.cookies().get("CloudFront-Signature"));
+        Signature judge =
+                Signature.getInstance(algorithm == KeyAlgorithm.RSA2048 ? "SHA256withRSA" : "SHA256withECDSA");
+        judge.initVerify(keys.getPublic());
+        judge.update(policy.json().getBytes(StandardCharsets.UTF_8));
+        byte[] signature = Base64.getDecoder()
+                .decode(encoded.replace('-', '+').replace('_', '=').replace('~', '/'));
+        if (!judge.verify(signature)) {
+            throw new IllegalStateException("A signature of " + algorithm + " is wrong.");
+        }
     }
 
     private static Callable<String> sdk(KeyPair keys) {
