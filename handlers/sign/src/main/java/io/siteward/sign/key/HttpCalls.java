@@ -40,8 +40,10 @@ final class HttpCalls {
 
     Answer post(URI address, Map<String, String> headers, byte[] body) throws IOException {
         HttpURLConnection connection = connection("POST", address, headers);
+        // Kept until it is answered, so that the JDK can send it again over a new connection when Lambda froze the
+        // process
+        // and the old one ended meanwhile.
         connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(body.length);
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }
