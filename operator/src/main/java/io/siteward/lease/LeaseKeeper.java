@@ -126,6 +126,11 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     }
 
     @Override
+    public Duration readInterval() {
+        return terms.lease();
+    }
+
+    @Override
     public void publish(Identity resource, Readiness readiness) {
         protocol.publish(key(resource), readiness);
     }

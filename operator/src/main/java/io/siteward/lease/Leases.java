@@ -1,6 +1,7 @@
 package io.siteward.lease;
 
 import io.siteward.identity.Identity;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The leases as the rest of the operator sees them. Any thread may ask; nothing here waits for the store. */
@@ -23,6 +24,9 @@ public interface Leases {
 
     /** Whether there may be clusters that stand by. */
     boolean areShared();
+
+    /** Within how long everything is read that another cluster has written. */
+    Duration readInterval();
 
     /** What clusters that stand by repeat of it. */
     void publish(Identity resource, Readiness readiness);

@@ -75,6 +75,7 @@ final class Turns<R extends CustomResource<?, S>, S extends ManifestStatus<S>> {
     void forget(Identity identity) {
         readIn.remove(identity);
         done.remove(identity);
+        commands.forget(identity);
         leases.forget(identity);
     }
 
@@ -108,7 +109,9 @@ final class Turns<R extends CustomResource<?, S>, S extends ManifestStatus<S>> {
         if (leases.areShared()) {
             with.store().latest(obeyed).map(R::getStatus).ifPresent(status -> publish(identity, status));
         }
-        return next;
+        return commands.unfinished(obeyed)
+                .filter(sooner -> sooner.compareTo(next) < 0)
+                .orElse(next);
     }
 
     private void publish(Identity identity, S status) {

@@ -1,6 +1,7 @@
 package io.siteward.lease;
 
 import io.siteward.identity.Identity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class AssignedLeases implements Leases {
     @Override
     public boolean areShared() {
         return true;
+    }
+
+    @Override
+    public Duration readInterval() {
+        return Duration.ofSeconds(30);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.siteward.lease;
 
 import io.siteward.identity.Identity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class SoleHolder implements Leases {
     @Override
     public boolean areShared() {
         return false;
+    }
+
+    @Override
+    public Duration readInterval() {
+        return Duration.ofSeconds(30);
     }
 
     @Override

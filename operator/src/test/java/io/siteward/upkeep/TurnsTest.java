@@ -9,6 +9,7 @@ import io.siteward.lease.Claim;
 import io.siteward.lease.Readiness;
 import io.siteward.lease.Standing;
 import io.siteward.lease.Want;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -245,15 +246,32 @@ class TurnsTest {
         assertThat(world.lamp.getStatus().handled()).doesNotContainKey("end-claim");
 
         leases.claims.clear();
+        world.clock.advance(Duration.ofSeconds(30));
         look();
         assertThat(world.lamp.getStatus().handled()).containsEntry("end-claim", "paris");
         look();
         assertThat(want().ended()).isEmpty();
     }
 
+    /** What paris has written a moment ago is not read yet. */
+    @Test
+    void doesNotTakeAClaimForEndedThatItMayNotHaveReadYet() {
+        world.annotate("siteward.io/end-claim", "paris");
+        assertThat(world.look()).contains(Duration.ofSeconds(30));
+        assertThat(world.lamp.getStatus().handled()).doesNotContainKey("end-claim");
+
+        leases.claims.put("paris", new Claim("x", Instant.EPOCH));
+        world.clock.advance(Duration.ofSeconds(30));
+        look();
+        assertThat(want().ended()).containsExactly("paris");
+        assertThat(world.lamp.getStatus().handled()).doesNotContainKey("end-claim");
+    }
+
     @Test
     void saysWhoseClaimIsNoMoreAlsoWhenItNeverWas() {
         world.annotate("siteward.io/end-claim", "pari");
+        look();
+        world.clock.advance(Duration.ofSeconds(30));
         look();
         assertThat(world.events).containsExactly("ClaimEnded: Cluster pari does not claim the lamp any more.");
         assertThat(world.lamp.getStatus().handled()).containsEntry("end-claim", "pari");
