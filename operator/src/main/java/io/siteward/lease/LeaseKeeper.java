@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,6 +30,12 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     private static final Duration AFTER_A_DEPARTURE = Duration.ofSeconds(2);
 
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMillis(100);
+
+    private final ExecutorService calls = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "lease store");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final LeaseStore store;
     private final Terms terms;
@@ -66,7 +74,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
 
     /** Asks the store nothing yet. */
     public LeaseKeeper(LeaseStore store, Terms terms, Surroundings with) {
-        this.store = store;
+        this.store = new PunctualStore(store, terms.storeTimeout(), calls);
         this.terms = terms;
         this.nanoTime = with.nanoTime();
         this.shared = with.shared();
@@ -297,5 +305,6 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
         while (!protocol.hasLeft() && nanoTime.getAsLong() - deadline < 0) {
             protocol.next().ifPresentOrElse(step -> step.run(store), () -> await(BEFORE_ANOTHER_TRY));
         }
+        calls.shutdownNow();
     }
 }

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where leases are written. Every write is a compare-and-set on one record, and every read is of what was last written,
- * never of a copy that lags.
- *
- * <p>Every call ends within the time-out that {@link Terms#storeTimeout} states, and throws {@link StoreFailure} when it
- * is not known what came of it.
+ * never of a copy that lags. A call throws {@link StoreFailure} when it is not known what came of it.
  */
 public interface LeaseStore {
 
