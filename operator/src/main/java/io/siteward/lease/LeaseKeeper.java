@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -249,7 +250,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
 
     /**
      * What somebody does something about, the kind first. Who stands by repeats what the holder says; who holds says it
-     * himself, and ends claims by command.
+     * himself, and ends the claims of other clusters by command.
      */
     private static List<Object> news(Standing standing) {
         Lease lease = standing.lease();
@@ -261,7 +262,12 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
                         String.valueOf(lease.holder()),
                         lease.readiness(),
                         lease.claims());
-            case HELD -> List.of(standing.kind(), lease.claims().keySet());
+            case HELD ->
+                List.of(
+                        standing.kind(),
+                        lease.claims().keySet().stream()
+                                .filter(cluster -> !cluster.equals(lease.cluster()))
+                                .collect(Collectors.toUnmodifiableSet()));
             default -> List.of(standing.kind());
         };
     }

@@ -77,6 +77,24 @@ class LeaseKeeperTest {
         await().until(() -> told.contains(DOCS));
     }
 
+    /** Who begins to keep something claims it a moment later, and is not to look at it once more for that. */
+    @Test
+    void isNotToldOfAClaimOfItsOwnCluster() {
+        keeper.want(DOCS, new Want(null, 0, Set.of(), Want.Stage.KEEP));
+        keeper.start();
+        await().until(() -> keeper.standing(DOCS).kind() == Standing.Kind.HELD);
+        List<Identity> told = new CopyOnWriteArrayList<>();
+        keeper.onChange(told::add);
+
+        keeper.want(DOCS, KEPT);
+        await().until(() -> store.leases().stream()
+                .anyMatch(lease -> lease.claims().keySet().equals(Set.of("berlin"))));
+        keeper.want(BLOG, KEPT);
+        await().until(() -> told.contains(BLOG));
+
+        assertThat(told).doesNotContain(DOCS);
+    }
+
     @Test
     void leavesInOneWriteSoThatNobodyHasToWait() {
         hold();
@@ -124,7 +142,7 @@ class LeaseKeeperTest {
         return new Call(Subject.of(site), Call.Target.AWS, "1", "s3", "CreateBucket", true);
     }
 
-    /** A store that can be cut off. Its calls come from one thread at a time. */
+    /** A store that can be cut off. */
     private static final class CuttableStore implements LeaseStore {
         private final SimulatedStore records = new SimulatedStore((before, now) -> {});
         private volatile boolean cut;
@@ -142,17 +160,17 @@ class LeaseKeeperTest {
         }
 
         @Override
-        public List<Lease> leases() throws StoreFailure {
+        public synchronized List<Lease> leases() throws StoreFailure {
             return answer(records.leases());
         }
 
         @Override
-        public Optional<Member> member(String id) throws StoreFailure {
+        public synchronized Optional<Member> member(String id) throws StoreFailure {
             return answer(records.member(id));
         }
 
         @Override
-        public Optional<Lease> lease(String key) throws StoreFailure {
+        public synchronized Optional<Lease> lease(String key) throws StoreFailure {
             return answer(records.lease(key));
         }
 
