@@ -17,7 +17,8 @@ final class Kill implements Fault {
     private final boolean afterTheEffect;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
-    private volatile String struckAt = "";
+    private String struckAt = "";
+    private boolean calledOff;
 
     /** @param number of the call from now on, 1 for the first; after the effect only calls with an effect count */
     Kill(OperatorProcess victim, int number, boolean afterTheEffect) {
@@ -47,11 +48,20 @@ final class Kill implements Fault {
     }
 
     /** The operation at which it struck; empty while it has not. */
-    String struckAt() {
+    synchronized String struckAt() {
         return struckAt;
     }
 
-    private void strike(String operation) {
+    /** From now on it does not strike. The operation at which it has struck; empty when it has not. */
+    synchronized String callOff() {
+        calledOff = true;
+        return struckAt;
+    }
+
+    private synchronized void strike(String operation) {
+        if (calledOff) {
+            return;
+        }
         victim.kill();
         struckAt = operation;
         throw SdkClientException.create("killed");
