@@ -74,6 +74,26 @@ final class Entry {
         unconfirmedBefore = null;
     }
 
+    /**
+     * Lets go of it, or of what was taken without our knowing: before the write is asked for, since from then on somebody
+     * else may hold it.
+     */
+    void release() {
+        boolean unfinished = held > 0 || releasing;
+        boolean byHand = handOver && unfinished;
+        lose();
+        releasing = unfinished;
+        handOver = byHand;
+    }
+
+    /**
+     * Whether somebody else had it in this epoch, or in a later one: the record was lost and begun anew, by us who did not
+     * know better.
+     */
+    boolean isOutdated() {
+        return want != null && want.epochSeen() >= held;
+    }
+
     boolean isClaimedBy(String cluster) {
         return lease.claims().containsKey(cluster);
     }

@@ -113,7 +113,6 @@ final class Succession {
     }
 
     private boolean isPast(long since, int leases) {
-        return replica.nanos() - since
-                >= neighbours.longestLease().multipliedBy(leases).toNanos();
+        return replica.nanos() - since >= lease().multipliedBy(leases).toNanos();
     }
 }
