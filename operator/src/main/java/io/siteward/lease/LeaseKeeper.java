@@ -7,10 +7,7 @@ import io.siteward.graph.Failure;
 import io.siteward.identity.Identity;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final Duration AFTER_A_DEPARTURE = Duration.ofSeconds(2);
-
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMillis(100);
 
     private final ExecutorService calls = Executors.newCachedThreadPool(task -> {
@@ -43,18 +37,10 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     private final Protocol protocol;
     private final boolean shared;
     private final LongSupplier nanoTime;
-    private final Map<String, Identity> resources = new ConcurrentHashMap<>();
-
-    /** What was last said of each, so that whoever was told something is told when it is no longer so. */
-    private final Map<String, List<Object>> told = new ConcurrentHashMap<>();
-
+    private final Announcer announcer;
     private final Thread thread = new Thread(this::run, "leases");
-    /** Whose manifests have gone, and when, in nanoseconds. */
-    private final Map<Identity, Long> departed = new ConcurrentHashMap<>();
-
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean closing;
-    private volatile Consumer<Identity> listener = resource -> {};
     private String lastTrouble = "";
 
     /**
@@ -79,6 +65,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
         this.terms = terms;
         this.nanoTime = with.nanoTime();
         this.shared = with.shared();
+        this.announcer = new Announcer(with.nanoTime());
         this.protocol = new Protocol(
                 new Replica(with.instance(), with.cluster(), with.clock(), with.nanoTime(), with.random()),
                 terms,
@@ -93,7 +80,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
 
     /** Who is told when what may be done with a resource is another than before. It must not wait. */
     public void onChange(Consumer<Identity> newListener) {
-        listener = newListener;
+        announcer.tell(newListener);
     }
 
     /** Whether this process does what its cluster needs done once, for example the sweep. */
@@ -103,7 +90,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
 
     @Override
     public void want(Identity resource, Want want) {
-        resources.put(key(resource), resource);
+        announcer.follow(resource);
         protocol.want(key(resource), want);
         ring();
     }
@@ -111,7 +98,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     @Override
     public Standing standing(Identity resource) {
         Standing standing = protocol.standing(key(resource));
-        told.put(key(resource), news(standing));
+        announcer.known(resource, standing);
         if (standing.kind() == Standing.Kind.LAPSED) {
             ring();
         }
@@ -153,8 +140,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
     @Override
     public void forget(Identity resource) {
         protocol.forget(key(resource));
-        resources.remove(key(resource));
-        departed.put(resource, nanoTime.getAsLong());
+        announcer.unfollow(resource);
         ring();
     }
 
@@ -228,48 +214,7 @@ public final class LeaseKeeper implements Leases, Permission, AutoCloseable {
                 log.warn("the lease store: {}", trouble);
             }
         }
-        resources.forEach((key, resource) -> {
-            Standing standing = protocol.standing(key);
-            List<Object> now = news(standing);
-            List<Object> before = told.put(key, now);
-            if (before == null || !before.get(0).equals(standing.kind())) {
-                log.info("{} is {}", key, standing.kind());
-            }
-            if (!now.equals(before)) {
-                listener.accept(resource);
-            }
-        });
-        told.keySet().retainAll(resources.keySet());
-        // The framework loses sight of one that is applied anew while its namesake's end is still being dealt with.
-        departed.forEach((resource, when) -> {
-            if (nanoTime.getAsLong() - when > AFTER_A_DEPARTURE.toNanos() && departed.remove(resource, when)) {
-                listener.accept(resource);
-            }
-        });
-    }
-
-    /**
-     * What somebody does something about, the kind first. Who stands by repeats what the holder says; who holds says it
-     * himself, and ends the claims of other clusters by command.
-     */
-    private static List<Object> news(Standing standing) {
-        Lease lease = standing.lease();
-        return switch (standing.kind()) {
-            case ELSEWHERE ->
-                List.of(
-                        standing.kind(),
-                        standing.speaks(),
-                        String.valueOf(lease.holder()),
-                        lease.readiness(),
-                        lease.claims());
-            case HELD ->
-                List.of(
-                        standing.kind(),
-                        lease.claims().keySet().stream()
-                                .filter(cluster -> !cluster.equals(lease.cluster()))
-                                .collect(Collectors.toUnmodifiableSet()));
-            default -> List.of(standing.kind());
-        };
+        announcer.announce(resource -> protocol.standing(key(resource)));
     }
 
     private void await(Duration pause) {
