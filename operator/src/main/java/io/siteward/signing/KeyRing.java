@@ -1,0 +1,62 @@
+package io.siteward.signing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What stands in AWS of one signing key: everything that decides what happens next, so that nothing needs to be
+ * remembered.
+ *
+ * @param generations by number, the lowest first
+ * @param group whom CloudFront trusts; empty while there is no key group
+ * @param pointer which generation signers use; empty while none is named
+ */
+record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Pointer> pointer) {
+    KeyRing {
+        generations = List.copyOf(generations);
+    }
+
+    /**
+     * The key group.
+     *
+     * @param members ids of public keys
+     * @param changed when it was last changed, by AWS's clock
+     * @param inUse whether any distribution trusts it
+     */
+    record Group(Set<String> members, Instant changed, boolean inUse) {
+        Group {
+            members = Set.copyOf(members);
+        }
+    }
+
+    /**
+     * The name of the generation that signers use.
+     *
+     * @param written when, by AWS's clock
+     */
+    record Pointer(int generation, Instant written) {}
+
+    /** The generation that signers are told to use, if both its halves are there. */
+    Optional<Generation> current() {
+        return pointer.flatMap(named -> generations.stream()
+                .filter(each -> each.number() == named.generation() && each.isWhole())
+                .findFirst());
+    }
+
+    /** The highest number that anything bears, 0 for none. */
+    int highest() {
+        return Stream.concat(
+                        generations.stream().map(Generation::number),
+                        pointer.stream().map(Pointer::generation))
+                .max(Integer::compareTo)
+                .orElse(0);
+    }
+
+    /** Those that are trusted. */
+    Set<String> members() {
+        return group.map(Group::members).orElse(Set.of());
+    }
+}

@@ -1,0 +1,158 @@
+package io.siteward.signing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * How one key takes over from another. Pure: the next step follows from what stands in AWS and from the time, so whoever
+ * was killed anywhere goes on where things stand.
+ *
+ * <p>A new pair is made; the key group trusts it beside the old one; when that has reached every edge, signers are pointed
+ * to it; when nothing that the old one signed is valid any more, it is trusted no more and is removed.
+ */
+final class Rotation {
+    /** For what is only looked after: nothing is due. */
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final KeyRing ring;
+    private final RotationTerms terms;
+    private final Commands commands;
+    private final Instant now;
+
+    Rotation(KeyRing ring, RotationTerms terms, Commands commands, Instant now) {
+        this.ring = ring;
+        this.terms = terms;
+        this.commands = commands;
+        this.now = now;
+    }
+
+    RotationStep next() {
+        return discard()
+                .or(this::makeFirst)
+                .or(this::trust)
+                .or(this::point)
+                .or(this::makeNext)
+                .orElseGet(this::rest);
+    }
+
+    /** What nobody trusts and nobody will takes up one of the account's few places for public keys. */
+    private Optional<RotationStep> discard() {
+        return ring.generations().stream()
+                .filter(each -> !isNamed(each) && !isTrusted(each) && !isCandidate(each))
+                .findFirst()
+                .map(RotationStep.Discard::new);
+    }
+
+    /** Signers use it, whatever is the matter with it. */
+    private boolean isNamed(Generation generation) {
+        return ring.pointer()
+                .filter(pointer -> pointer.generation() == generation.number())
+                .isPresent();
+    }
+
+    /** Without a pair that is whole nothing else can be done, not even a key group be made. */
+    private Optional<RotationStep> makeFirst() {
+        boolean canSign = ring.generations().stream()
+                .anyMatch(each -> (isCurrent(each) && !isRevokedAtOnce(each)) || isCandidate(each));
+        return canSign ? Optional.empty() : Optional.of(new RotationStep.Make(ring.highest() + 1));
+    }
+
+    private Optional<RotationStep> trust() {
+        Set<String> wanted = wanted();
+        return ring.group().isPresent() && ring.members().equals(wanted)
+                ? Optional.empty()
+                : Optional.of(new RotationStep.Trust(wanted));
+    }
+
+    /** Ids of the public keys that are to be trusted. */
+    private Set<String> wanted() {
+        Set<String> wanted = new TreeSet<>();
+        ring.generations().stream()
+                .filter(each -> each.publicKey().isPresent() && isWanted(each))
+                .forEach(each -> wanted.add(each.publicKey().orElseThrow()));
+        return wanted;
+    }
+
+    private boolean isWanted(Generation generation) {
+        return isCurrent(generation) || isCandidate(generation)
+                ? generation.isWhole() && !isRevokedAtOnce(generation)
+                : isStillValid(generation);
+    }
+
+    /** Whether something that it signed may be valid: it was used until the pointer left it. */
+    private boolean isStillValid(Generation generation) {
+        return isTrusted(generation) && validUntil(generation).map(now::isBefore).orElse(true);
+    }
+
+    /** Until when one that is used no more is trusted; empty while no other has taken over. */
+    private Optional<Instant> validUntil(Generation generation) {
+        if (isRevokedAtOnce(generation)) {
+            return Optional.of(now);
+        }
+        Duration after = commands.revokes(generation) ? terms.signerCache() : terms.overlap();
+        return ring.current().flatMap(current -> ring.pointer()).map(pointer -> pointer.written().plus(after));
+    }
+
+    private boolean isTrusted(Generation generation) {
+        return generation.publicKey().filter(ring.members()::contains).isPresent();
+    }
+
+    private boolean isRevokedAtOnce(Generation generation) {
+        return commands.atOnce() && commands.revokes(generation);
+    }
+
+    private boolean isCurrent(Generation generation) {
+        return ring.current().equals(Optional.of(generation));
+    }
+
+    /** One that may take over: it is later than the one that is used, or none is. */
+    private boolean isCandidate(Generation generation) {
+        return generation.isWhole()
+                && !commands.revokes(generation)
+                && ring.current().map(Generation::number).orElse(0) < generation.number();
+    }
+
+    /** The last that may take over, when everything that it needs has had its time. */
+    private Optional<RotationStep> point() {
+        Optional<Generation> next =
+                ring.generations().stream().filter(this::isCandidate).reduce((one, later) -> later);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        KeyRing.Group group = ring.group().orElseThrow();
+        boolean urgent = ring.current().filter(this::isRevokedAtOnce).isPresent();
+        Instant settled = group.changed().plus(terms.settling());
+        return urgent || !group.inUse() || !now.isBefore(settled)
+                ? Optional.of(new RotationStep.Point(next.get().number(), !urgent))
+                : Optional.of(new RotationStep.Rest(settled));
+    }
+
+    /** One at a time: while the one before is trusted, only what must not be trusted any more is replaced. */
+    private Optional<RotationStep> makeNext() {
+        boolean revoked = ring.current().filter(commands::revokes).isPresent();
+        boolean due = due().filter(when -> !now.isBefore(when)).isPresent();
+        boolean alone = ring.generations().stream().noneMatch(each -> !isCurrent(each) && isTrusted(each));
+        return revoked || (alone && (due || commands.rotate()))
+                ? Optional.of(new RotationStep.Make(ring.highest() + 1))
+                : Optional.empty();
+    }
+
+    private Optional<Instant> due() {
+        return ring.pointer().flatMap(pointer -> terms.every().map(pointer.written()::plus));
+    }
+
+    private RotationStep rest() {
+        return new RotationStep.Rest(Stream.concat(
+                        due().stream(),
+                        ring.generations().stream()
+                                .filter(each -> !isCurrent(each))
+                                .flatMap(each -> validUntil(each).stream()))
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .orElse(now.plus(LONG)));
+    }
+}
