@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -43,14 +44,22 @@ public final class AwsClients implements AutoCloseable {
             null);
 
     private final AwsCredentialsProvider credentials;
-    private final Function<String, S3Client> newS3;
-    private final Function<String, DynamoDbClient> newDynamoDb;
+    private final Regional regional;
     private final SdkAutoCloseable http;
     private final Map<String, S3Client> s3ByRegion = new ConcurrentHashMap<>();
     private final Map<String, DynamoDbClient> dynamoDbByRegion = new ConcurrentHashMap<>();
+    private final Map<String, SsmClient> ssmByRegion = new ConcurrentHashMap<>();
     private final CloudFrontClient cloudFront;
     private final AcmClient acm;
     private final StsClient sts;
+
+    /**
+     * What makes the client of a region, once for each. It must make a single attempt a call.
+     */
+    public record Regional(
+            Function<String, S3Client> s3,
+            Function<String, DynamoDbClient> dynamoDb,
+            Function<String, SsmClient> ssm) {}
 
     /**
      * Makes the clients; calls nothing.
@@ -78,8 +87,10 @@ public final class AwsClients implements AutoCloseable {
     private AwsClients(AwsCredentialsProvider credentials, Making making, String stsRegion) {
         this(
                 credentials,
-                region -> making.s3(S3Client.builder(), region),
-                region -> making.client(DynamoDbClient.builder(), "DynamoDB", Region.of(region)),
+                new Regional(
+                        region -> making.s3(S3Client.builder(), region),
+                        region -> making.client(DynamoDbClient.builder(), "DynamoDB", Region.of(region)),
+                        region -> making.client(SsmClient.builder(), "SSM", Region.of(region))),
                 making.client(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL),
                 // CloudFront takes certificates of us-east-1 only.
                 making.client(AcmClient.builder(), "ACM", Region.US_EAST_1),
@@ -90,21 +101,17 @@ public final class AwsClients implements AutoCloseable {
     /**
      * Clients that were made elsewhere, for example those of an AWS in the same process. They are closed with this.
      *
-     * @param newS3 makes the client of a region, once for each
-     * @param newDynamoDb the same; it must make a single attempt a call
      * @param http what they share, closed after them
      */
     public AwsClients(
             AwsCredentialsProvider credentials,
-            Function<String, S3Client> newS3,
-            Function<String, DynamoDbClient> newDynamoDb,
+            Regional regional,
             CloudFrontClient cloudFront,
             AcmClient acm,
             StsClient sts,
             SdkAutoCloseable http) {
         this.credentials = credentials;
-        this.newS3 = newS3;
-        this.newDynamoDb = newDynamoDb;
+        this.regional = regional;
         this.cloudFront = cloudFront;
         this.acm = acm;
         this.sts = sts;
@@ -133,19 +140,24 @@ public final class AwsClients implements AutoCloseable {
     public void close() {
         s3ByRegion.values().forEach(S3Client::close);
         dynamoDbByRegion.values().forEach(DynamoDbClient::close);
+        ssmByRegion.values().forEach(SsmClient::close);
         cloudFront.close();
         acm.close();
         sts.close();
         http.close();
     }
 
+    private SsmClient ssm(String region) {
+        return ssmByRegion.computeIfAbsent(region, regional.ssm());
+    }
+
     private S3Client s3(String region) {
-        return s3ByRegion.computeIfAbsent(region, newS3);
+        return s3ByRegion.computeIfAbsent(region, regional.s3());
     }
 
     /** For the leases. It passes no gate, since the gate asks them. */
     public DynamoDbClient dynamoDb(String region) {
-        return dynamoDbByRegion.computeIfAbsent(region, newDynamoDb);
+        return dynamoDbByRegion.computeIfAbsent(region, regional.dynamoDb());
     }
 
     /** How clients are made that go over the network. */
@@ -225,6 +237,10 @@ public final class AwsClients implements AutoCloseable {
 
         public S3Client s3(String region) {
             return GatedClient.of(S3Client.class, AwsClients.this.s3(region), gate, account, subject, credentials);
+        }
+
+        public SsmClient ssm(String region) {
+            return GatedClient.of(SsmClient.class, AwsClients.this.ssm(region), gate, account, subject, credentials);
         }
 
         public CloudFrontClient cloudFront() {

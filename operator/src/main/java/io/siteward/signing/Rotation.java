@@ -85,7 +85,8 @@ final class Rotation {
 
     /** Whether something that it signed may be valid: it was used until the pointer left it. */
     private boolean isStillValid(Generation generation) {
-        return isTrusted(generation) && validUntil(generation).map(now::isBefore).orElse(true);
+        return isTrusted(generation)
+                && validUntil(generation).map(now::isBefore).orElse(true);
     }
 
     /** Until when one that is used no more is trusted; empty while no other has taken over. */
@@ -94,7 +95,9 @@ final class Rotation {
             return Optional.of(now);
         }
         Duration after = commands.revokes(generation) ? terms.signerCache() : terms.overlap();
-        return ring.current().flatMap(current -> ring.pointer()).map(pointer -> pointer.written().plus(after));
+        return ring.current()
+                .flatMap(current -> ring.pointer())
+                .map(pointer -> pointer.written().plus(after));
     }
 
     private boolean isTrusted(Generation generation) {

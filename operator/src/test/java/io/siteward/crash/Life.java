@@ -55,10 +55,14 @@ final class Life {
                 List.of(doom));
         AwsClients clients = new AwsClients(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOURS", "secret")),
-                region -> plant.s3(world.operatorsClient(S3Client.class)),
-                region -> {
-                    throw new AssertionError("no lease is kept in a table here");
-                },
+                new AwsClients.Regional(
+                        region -> plant.s3(world.operatorsClient(S3Client.class)),
+                        region -> {
+                            throw new AssertionError("no lease is kept in a table here");
+                        },
+                        region -> {
+                            throw new AssertionError("no signing key is kept here");
+                        }),
                 plant.cloudFront(world.operatorsClient(CloudFrontClient.class)),
                 world.operatorsClient(AcmClient.class),
                 world.operatorsClient(StsClient.class),

@@ -86,8 +86,8 @@ final class RotationSchedule {
             cached = world.signingKey();
             readAt = world.now();
         }
-        cached.ifPresent(key -> signed.add(new Signed(
-                key, world.now().plusNanos((long) (random.nextDouble() * LONGEST_LIFETIME.toNanos())))));
+        cached.ifPresent(key -> signed.add(
+                new Signed(key, world.now().plusNanos((long) (random.nextDouble() * LONGEST_LIFETIME.toNanos())))));
     }
 
     private void view() {

@@ -3,14 +3,12 @@ package io.siteward.signing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * An AWS with one signing key in it: a key group that edges learn of late, stored private halves, and a pointer. Nothing in
@@ -51,11 +49,12 @@ final class SigningWorld {
 
     KeyRing ring() {
         Map<Integer, Generation> generations = new TreeMap<>();
-        stored.forEach((number, id) ->
-                generations.put(number, new Generation(number, Optional.empty(), Optional.of(id))));
+        stored.forEach(
+                (number, id) -> generations.put(number, new Generation(number, Optional.empty(), Optional.of(id))));
         publicKeys.forEach((id, number) -> generations.put(
                 number, new Generation(number, Optional.of(id), Optional.ofNullable(stored.get(number)))));
-        Optional<KeyRing.Group> group = latest().map(version -> new KeyRing.Group(version.members(), version.changed(), true));
+        Optional<KeyRing.Group> group =
+                latest().map(version -> new KeyRing.Group(version.members(), version.changed(), true));
         return new KeyRing(List.copyOf(generations.values()), group, pointer);
     }
 
@@ -97,7 +96,8 @@ final class SigningWorld {
         List<Instant> atEdges = new ArrayList<>();
         for (int edge = 0; edge < EDGES; edge++) {
             Instant learns = now.plusNanos((long) (random.nextDouble() * DEPLOYMENT.toNanos()));
-            Instant before = latest().map(version -> version.atEdges().get(atEdges.size())).orElse(Instant.MIN);
+            Instant before = latest().map(version -> version.atEdges().get(atEdges.size()))
+                    .orElse(Instant.MIN);
             atEdges.add(learns.isBefore(before) ? before : learns);
         }
         versions.add(new Version(Set.copyOf(members), now, atEdges));

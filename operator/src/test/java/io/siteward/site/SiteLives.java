@@ -113,10 +113,14 @@ final class SiteLives implements AutoCloseable {
         world.environment.putAll(environment);
         world.restart(new AwsClients(
                 () -> AwsBasicCredentials.create("AKIA" + world.account, "secret"),
-                region -> bend.of(S3Client.class, client(S3Client.class, world)),
-                region -> {
-                    throw new AssertionError("no lease is kept in a table here");
-                },
+                new AwsClients.Regional(
+                        region -> bend.of(S3Client.class, client(S3Client.class, world)),
+                        region -> {
+                            throw new AssertionError("no lease is kept in a table here");
+                        },
+                        region -> {
+                            throw new AssertionError("no signing key is kept here");
+                        }),
                 bend.of(CloudFrontClient.class, client(CloudFrontClient.class, world)),
                 client(AcmClient.class, world),
                 client(StsClient.class, world),

@@ -1,0 +1,137 @@
+package io.siteward.aws.cloudfront;
+
+import io.siteward.graph.FailedCall;
+import io.siteward.graph.Failure;
+import io.siteward.identity.Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupList;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupSummary;
+
+/**
+ * The key group of one signing key: whom its sites trust. It cannot be tagged, so it is owned by its name: {@code
+ * siteward-key-<hash of the identity>}.
+ */
+public final class KeyGroups {
+    private static final int LONGEST_COMMENT = 128;
+    private static final String DEPLOYED = "Deployed";
+
+    private final CloudFrontClient client;
+    private final Identity owner;
+
+    public KeyGroups(CloudFrontClient client, Identity owner) {
+        this.client = client;
+        this.owner = owner;
+    }
+
+    /**
+     * A group as it was read.
+     *
+     * @param members ids of public keys
+     * @param changed when it was last changed, by AWS's clock
+     */
+    public record Found(String id, Set<String> members, Instant changed) {
+        public Found {
+            members = Set.copyOf(members);
+        }
+    }
+
+    static String name(Identity owner) {
+        return "siteward-key-" + owner.hash();
+    }
+
+    static String comment(Identity owner) {
+        String whose = "Siteward: " + owner;
+        return whose.length() <= LONGEST_COMMENT ? whose : whose.substring(0, LONGEST_COMMENT);
+    }
+
+    public Optional<Found> find() {
+        @Nullable String marker = null;
+        do {
+            @Nullable String from = marker;
+            KeyGroupList page = client.listKeyGroups(list -> list.marker(from)).keyGroupList();
+            Optional<Found> found = page.items().stream()
+                    .map(KeyGroupSummary::keyGroup)
+                    .filter(group -> group.keyGroupConfig().name().equals(name(owner)))
+                    .map(KeyGroups::found)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return Optional.empty();
+    }
+
+    public void create(Set<String> members) {
+        client.createKeyGroup(create -> create.keyGroupConfig(config(members)));
+    }
+
+    /**
+     * Has it trust others.
+     *
+     * @param seen the group on which that was decided
+     * @throws FailedCall when somebody has changed it since
+     */
+    public void update(Found seen, Set<String> members) {
+        GetKeyGroupResponse now = client.getKeyGroup(get -> get.id(seen.id()));
+        if (!found(now.keyGroup()).equals(seen)) {
+            throw new FailedCall(new Failure(
+                    Failure.Kind.RETRIABLE,
+                    "KeyGroupChanged",
+                    "The key group " + seen.id() + " was changed by someone else meanwhile; it is read again.",
+                    Duration.ofSeconds(2),
+                    null));
+        }
+        client.updateKeyGroup(update -> update.id(seen.id()).ifMatch(now.eTag()).keyGroupConfig(config(members)));
+    }
+
+    /** Removes it; nothing if it is gone. CloudFront refuses as long as a distribution trusts it. */
+    public void delete(Found seen) {
+        try {
+            String etag = client.getKeyGroup(get -> get.id(seen.id())).eTag();
+            client.deleteKeyGroup(delete -> delete.id(seen.id()).ifMatch(etag));
+        } catch (FailedCall e) {
+            if (!e.is("NoSuchResource")) {
+                throw e;
+            }
+        }
+    }
+
+    /** The distributions that trust it, by their ids. */
+    public List<String> users(Found group) {
+        return client.listDistributionsByKeyGroup(list -> list.keyGroupId(group.id()))
+                .distributionIdList()
+                .items();
+    }
+
+    /** Whether CloudFront says that these have carried out what they were last told. Right after a change it may err. */
+    public boolean areDeployed(List<String> distributions) {
+        return distributions.stream()
+                .allMatch(id -> client.getDistribution(get -> get.id(id))
+                        .distribution()
+                        .status()
+                        .equals(DEPLOYED));
+    }
+
+    private KeyGroupConfig config(Set<String> members) {
+        return KeyGroupConfig.builder()
+                .name(name(owner))
+                .comment(comment(owner))
+                .items(new TreeSet<>(members))
+                .build();
+    }
+
+    private static Found found(KeyGroup group) {
+        return new Found(group.id(), Set.copyOf(group.keyGroupConfig().items()), group.lastModifiedTime());
+    }
+}

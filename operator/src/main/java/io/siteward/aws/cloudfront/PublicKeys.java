@@ -1,0 +1,105 @@
+package io.siteward.aws.cloudfront;
+
+import io.siteward.graph.FailedCall;
+import io.siteward.identity.Identity;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyList;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
+
+/**
+ * The public halves of one signing key's generations, in CloudFront. They cannot be tagged and never change, so they are
+ * owned by their names: {@code siteward-key-<hash of the identity>-<generation>}.
+ */
+public final class PublicKeys {
+    private final CloudFrontClient client;
+    private final Identity owner;
+    private final Pattern form;
+
+    public PublicKeys(CloudFrontClient client, Identity owner) {
+        this.client = client;
+        this.owner = owner;
+        this.form = Pattern.compile(Pattern.quote(prefix()) + "([1-9][0-9]{0,8})");
+    }
+
+    /**
+     * What the account has.
+     *
+     * @param ids of the owner's keys, by generation
+     * @param inAccount how many keys there are in all
+     */
+    public record Listing(SortedMap<Integer, String> ids, int inAccount) {}
+
+    public Listing list() {
+        SortedMap<Integer, String> ids = new TreeMap<>();
+        int inAccount = 0;
+        @Nullable String marker = null;
+        do {
+            @Nullable String from = marker;
+            PublicKeyList page =
+                    client.listPublicKeys(list -> list.marker(from)).publicKeyList();
+            for (PublicKeySummary key : page.items()) {
+                inAccount++;
+                Matcher name = form.matcher(key.name());
+                if (name.matches()) {
+                    ids.put(Integer.valueOf(name.group(1)), key.id());
+                }
+            }
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return new Listing(ids, inAccount);
+    }
+
+    /** Whether there is a key with this id; certain, where a list may lag. */
+    public boolean stands(String id) {
+        try {
+            client.getPublicKeyConfig(get -> get.id(id));
+            return true;
+        } catch (FailedCall e) {
+            if (e.is("NoSuchPublicKey")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Publishes one.
+     *
+     * @param pem its SubjectPublicKeyInfo
+     * @return its id, by which signatures name it
+     */
+    public String create(int generation, String pem) {
+        String name = prefix() + generation;
+        // Another key under a reference that was used is refused, and so the key is in it.
+        UUID content = UUID.nameUUIDFromBytes(pem.getBytes(StandardCharsets.UTF_8));
+        return client.createPublicKey(create -> create.publicKeyConfig(config -> config.name(name)
+                        .callerReference(name + "-" + content)
+                        .comment(KeyGroups.comment(owner))
+                        .encodedKey(pem)))
+                .publicKey()
+                .id();
+    }
+
+    /** Removes one; nothing if it is gone. CloudFront refuses as long as a key group has it. */
+    public void delete(String id) {
+        try {
+            String etag = client.getPublicKey(get -> get.id(id)).eTag();
+            client.deletePublicKey(delete -> delete.id(id).ifMatch(etag));
+        } catch (FailedCall e) {
+            if (!e.is("NoSuchPublicKey")) {
+                throw e;
+            }
+        }
+    }
+
+    private String prefix() {
+        return KeyGroups.name(owner) + "-";
+    }
+}
