@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** One signing key in AWS: how it stands, and what a step of its rotation does. */
 final class KeyRingInAws {
@@ -19,14 +20,14 @@ final class KeyRingInAws {
     private final KeyGroups keyGroups;
     private final StoredKeys storedKeys;
     private final KeyAlgorithm algorithm;
-    private final SecureRandom random;
+    private final Supplier<SecureRandom> random;
 
     KeyRingInAws(
             PublicKeys publicKeys,
             KeyGroups keyGroups,
             StoredKeys storedKeys,
             KeyAlgorithm algorithm,
-            SecureRandom random) {
+            Supplier<SecureRandom> random) {
         this.publicKeys = publicKeys;
         this.keyGroups = keyGroups;
         this.storedKeys = storedKeys;
@@ -76,7 +77,7 @@ final class KeyRingInAws {
      */
     Optional<Duration> carryOut(RotationStep step, Look look) {
         if (step instanceof RotationStep.Make make) {
-            NewKeyPair pair = NewKeyPair.make(algorithm, random);
+            NewKeyPair pair = NewKeyPair.make(algorithm, random.get());
             String id = publicKeys.create(make.generation(), pair.publicPem());
             storedKeys.store(make.generation(), id, pair.stored(id));
         } else if (step instanceof RotationStep.Trust trust) {
@@ -94,5 +95,15 @@ final class KeyRingInAws {
             storedKeys.remove(discard.generation().number());
         }
         return Optional.empty();
+    }
+
+    /** Removes everything; what is gone already is no failure. No distribution may trust it. */
+    void takeDown(Look look) {
+        look.group().ifPresent(keyGroups::delete);
+        for (Generation generation : look.ring().generations()) {
+            generation.publicKey().ifPresent(publicKeys::delete);
+            storedKeys.remove(generation.number());
+        }
+        storedKeys.removePointer();
     }
 }

@@ -129,6 +129,15 @@ public final class Notices {
         }
     }
 
+    /** A step of its work that its owner may want to know of. */
+    public void said(HasMetadata manifest, String message) {
+        log.atInfo()
+                .addKeyValue("namespace", manifest.getMetadata().getNamespace())
+                .addKeyValue(noun, manifest.getMetadata().getName())
+                .log("{}", message);
+        sink.tell(manifest, false, "Progressed", message);
+    }
+
     /** A finding that asks for a person. */
     public void trouble(HasMetadata manifest, Finding finding) {
         sink.tell(manifest, true, finding.reason(), finding.message());

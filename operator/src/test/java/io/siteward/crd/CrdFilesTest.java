@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.siteward.GeneratedFile;
 import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ class CrdFilesTest {
     static final Path FOLDER = Path.of("..", "crds");
 
     static List<Class<? extends CustomResource<?, ?>>> types() {
-        return List.of(SecureSite.class);
+        return List.of(SecureSite.class, SigningKey.class);
     }
 
     @ParameterizedTest

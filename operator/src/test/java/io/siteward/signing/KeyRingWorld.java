@@ -154,7 +154,7 @@ final class KeyRingWorld {
                 new KeyGroups(clients.cloudFront(), KEY),
                 new StoredKeys(clients.ssm(REGION), KEY, Optional.empty()),
                 algorithm,
-                new SecureRandom());
+                SecureRandom::new);
     }
 
     private AwsClients clients() {

@@ -1,0 +1,27 @@
+package io.siteward.crd.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.siteward.crd.schema.DateTime;
+import org.jspecify.annotations.Nullable;
+
+/** One key pair of a signing key. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyGeneration(
+        @JsonPropertyDescription("Its number: later pairs have higher ones.") @Required @Min(1) @Max(999999999) Integer number,
+
+        @JsonPropertyDescription("The id of its public half, which signed URLs name as Key-Pair-Id.")
+        @Size(max = 64) @Nullable String keyId,
+
+        @JsonPropertyDescription(
+                "Pending until signers use it, then Current, then Retiring until nothing that it signed can be valid.")
+        @Required
+        @Size(min = 1, max = 64) String state,
+
+        @JsonPropertyDescription("Until when a retiring one is trusted.") @DateTime @Nullable String until) {}

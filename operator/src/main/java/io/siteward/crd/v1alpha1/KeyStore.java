@@ -1,0 +1,30 @@
+package io.siteward.crd.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** Where private halves are stored. Exactly one member is set. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(value = "has(self.parameterStore)", message = "store takes exactly one member: set parameterStore")
+public record KeyStore(
+        @JsonPropertyDescription("A SecureString in Parameter Store for each key.") @Nullable ParameterStore parameterStore) {
+
+    /** Parameter Store. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ParameterStore(
+            @JsonPropertyDescription(
+                    "The ARN of the KMS key that encrypts it, in the same region. Left out, the account's own key of"
+                            + " Parameter Store, which lets everybody in the account decrypt who may read the parameter.")
+            @Size(max = 2048) @ValidationRule(
+                    value = "self.matches('^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$')",
+                    message = "kmsKeyArn is the ARN of a key, for example"
+                            + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; no"
+                            + " alias, since an alias can be pointed to another key")
+            @Nullable String kmsKeyArn) {}
+}
