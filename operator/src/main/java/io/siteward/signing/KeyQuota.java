@@ -25,7 +25,7 @@ final class KeyQuota {
                     "The account has " + look.keysInAccount() + " of " + quota
                             + " public keys, and the last place is kept"
                             + " for rotations: share a signing key between sites, delete unused keys, or have"
-                            + " CloudFront's quota raised and set SITEWARD_QUOTA_PUBLIC_KEYS."));
+                            + " CloudFront's quota raised and set SITEWARD_PUBLIC_KEY_QUOTA."));
         }
         return free < 1
                 ? Optional.of(Finding.of(

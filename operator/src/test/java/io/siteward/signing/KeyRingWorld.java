@@ -40,9 +40,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** A signing key in the in-memory AWS, and a process that keeps it and may be killed. */
 final class KeyRingWorld {
-    private static final String ACCOUNT = "111122223333";
+    static final String ACCOUNT = "111122223333";
     private static final String REGION = "eu-central-1";
-    private static final Identity KEY = new Identity("test-fleet", "SigningKey", "web", "docs-key");
+    static final Identity KEY = new Identity("test-fleet", "SigningKey", "web", "docs-key");
     private static final RotationTerms TERMS = new RotationTerms(
             Optional.of(Duration.ofDays(90)), Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofMinutes(6));
     private static final Configuration CONFIGURATION = Configuration.of(Map.of(
@@ -57,7 +57,7 @@ final class KeyRingWorld {
     private static final int MOST_STEPS = 30;
 
     final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-01T12:00:00Z"));
-    private final InMemoryAws aws = new InMemoryAws(
+    final InMemoryAws aws = new InMemoryAws(
             clock,
             List.of(
                     new InMemoryCloudFront(
@@ -143,18 +143,23 @@ final class KeyRingWorld {
     }
 
     private KeyRingInAws key(GateHook hook) {
-        Gate gate = new Gate(
-                Permission.SOLE_WRITER,
-                new RateBudget(clock, CONFIGURATION.rates(), CONFIGURATION.otherRates()),
-                List.of(),
-                List.of(hook));
-        AwsClients.GatedClients clients = clients().gated(gate, ACCOUNT, Subject.of(KEY));
+        AwsClients.GatedClients clients = gated(hook);
         return new KeyRingInAws(
                 new PublicKeys(clients.cloudFront(), KEY),
                 new KeyGroups(clients.cloudFront(), KEY),
                 new StoredKeys(clients.ssm(REGION), KEY, Optional.empty()),
                 algorithm,
                 SecureRandom::new);
+    }
+
+    /** Clients of a process of ours, at whose gate somebody stands. */
+    AwsClients.GatedClients gated(GateHook hook) {
+        Gate gate = new Gate(
+                Permission.SOLE_WRITER,
+                new RateBudget(clock, CONFIGURATION.rates(), CONFIGURATION.otherRates()),
+                List.of(),
+                List.of(hook));
+        return clients().gated(gate, ACCOUNT, Subject.of(KEY));
     }
 
     private AwsClients clients() {

@@ -1,0 +1,155 @@
+package io.siteward.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteward.crd.v1alpha1.KeyGeneration;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SigningKeyUpkeepTest {
+    private SigningKeyWorld world = new SigningKeyWorld("{region: eu-central-1}");
+
+    @Test
+    void makesAKeyAndSaysWhereItIs() {
+        world.look();
+        assertThat(world.condition("Ready").status()).isEqualTo("True");
+        assertThat(world.condition("Synced").status()).isEqualTo("True");
+        assertThat(world.status().pointer()).isEqualTo("/siteward/test-fleet/web/docs-key/current");
+        assertThat(world.status().generations())
+                .containsExactly(new KeyGeneration(1, world.status().currentKeyId(), "Current", null));
+        assertThat(world.status().keyGroupId()).isNotEmpty();
+        assertThat(world.events)
+                .containsExactly(
+                        "Progressed: Made key pair 1.",
+                        "Progressed: The key group trusts " + world.status().currentKeyId() + " now, and no other key.",
+                        "Progressed: Signers use key pair 1 from now on.");
+    }
+
+    @Test
+    void saysWhoseItIsBeforeAnythingIsMade() {
+        world.look();
+        assertThat(world.writes)
+                .filteredOn(status -> status.accountId() != null)
+                .first()
+                .satisfies(status -> assertThat(status.generations()).isEmpty());
+    }
+
+    @Test
+    void writesNothingWhenNothingChanged() {
+        world.look();
+        world.writes.clear();
+        int calls = world.aws.aws.calls().size();
+        world.look();
+        assertThat(world.writes).isEmpty();
+        assertThat(world.aws.aws.calls().subList(calls, world.aws.aws.calls().size()))
+                .noneMatch(call -> call.isWrite());
+    }
+
+    @Test
+    void rotatesWhenItIsTimeAndRetiresTheOldKey() {
+        world = new SigningKeyWorld(
+                "{region: eu-central-1, source: {generated: {rotation: {everyDays: 30, overlapDays: 7}}}}");
+        world.live(Duration.ofDays(31));
+        assertThat(states()).containsExactly("Retiring", "Current");
+        assertThat(world.status().generations().get(0).until()).isNotNull();
+        world.live(Duration.ofDays(7));
+        assertThat(world.status().generations())
+                .singleElement()
+                .satisfies(only -> assertThat(only.number()).isEqualTo(2));
+    }
+
+    @Test
+    void rotatesOnceWhenAsked() {
+        world.look();
+        world.annotate("siteward.io/rotate", "one");
+        world.live(Duration.ofDays(20));
+        assertThat(world.status().generations())
+                .extracting(KeyGeneration::number)
+                .containsExactly(2);
+        assertThat(world.status().handled()).containsEntry("rotate", "one");
+        assertThat(world.status().pending()).isEmpty();
+    }
+
+    /** The note of the command is written, and the process ends before anything is made. */
+    @Test
+    void doesNotForgetARotationThatItHasNoted() {
+        world.look();
+        world.annotate("siteward.io/rotate", "one");
+        world.dieBefore("CreatePublicKey");
+        assertThat(world.killed(world::look)).isTrue();
+        assertThat(world.status().handled()).containsEntry("rotate", "one");
+
+        world.restart();
+        world.live(Duration.ofDays(20));
+        assertThat(world.status().generations())
+                .extracting(KeyGeneration::number)
+                .containsExactly(2);
+    }
+
+    @Test
+    void replacesARevokedKeyBeforeItIsTrustedNoMore() {
+        world.look();
+        String first = world.status().currentKeyId();
+        world.annotate("siteward.io/revoke", first);
+        world.look();
+        assertThat(world.aws.ring().members()).hasSize(2).contains(first);
+        world.live(Duration.ofMinutes(2));
+        assertThat(world.aws.ring().members()).hasSize(1).doesNotContain(first);
+        assertThat(states()).containsExactly("Current");
+    }
+
+    @Test
+    void revokesAtOnceWhenToldSo() {
+        world.look();
+        String first = world.status().currentKeyId();
+        world.annotate("siteward.io/revoke", first + " now");
+        world.look();
+        assertThat(world.aws.ring().members()).hasSize(1).doesNotContain(first);
+    }
+
+    @Test
+    void saysWhatARevocationTakes() {
+        world.annotate("siteward.io/revoke", "all");
+        world.look();
+        assertThat(world.events)
+                .anyMatch(event -> event.startsWith("Misunderstood: The annotation siteward.io/revoke"));
+    }
+
+    @Test
+    void refusesANewKeyThatWouldTakeTheLastPlace() {
+        world.quota = 1;
+        world.restart();
+        world.look();
+        assertThat(world.condition("Accepted").status()).isEqualTo("False");
+        assertThat(world.condition("Accepted").message()).contains("the last place is kept for rotations");
+        assertThat(world.aws.aws.calls()).noneMatch(call -> call.isWrite());
+    }
+
+    @Test
+    void keepsTheKeyOfADeletedManifestUnlessToldOtherwise() {
+        world.look();
+        world.delete();
+        world.look();
+        world.look();
+        assertThat(world.key.getMetadata().getFinalizers()).isEmpty();
+        assertThat(world.aws.ring().current()).isPresent();
+    }
+
+    @Test
+    void deletesTheKeyWhenTheManifestSaysSo() {
+        world = new SigningKeyWorld("{region: eu-central-1, deletionPolicy: Delete}");
+        world.look();
+        world.delete();
+        world.look();
+        world.look();
+        assertThat(world.key.getMetadata().getFinalizers()).isEmpty();
+        assertThat(world.aws.ring().generations()).isEmpty();
+        assertThat(world.aws.ring().group()).isEmpty();
+        assertThat(world.aws.parameters()).isEmpty();
+    }
+
+    private List<String> states() {
+        return world.status().generations().stream().map(KeyGeneration::state).toList();
+    }
+}
