@@ -3,6 +3,7 @@ package io.siteward;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.siteward.crd.v1alpha1.SecureSite;
+import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.gate.Subject;
 import io.siteward.identity.Identity;
 import io.siteward.kube.KubernetesPath;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /** The custom resources that the operator looks after. */
 final class CustomResources {
-    static final List<Class<? extends CustomResource<?, ?>>> ALL = List.of(SecureSite.class);
+    static final List<Class<? extends CustomResource<?, ?>>> ALL = List.of(SecureSite.class, SigningKey.class);
 
     private CustomResources() {}
 

@@ -31,10 +31,12 @@ import io.siteward.kube.UnreadableObjects;
 import io.siteward.lease.LeaseKeeper;
 import io.siteward.lease.LeaseStore;
 import io.siteward.lease.Leases;
+import io.siteward.signing.SigningKeyController;
 import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
 import io.siteward.upkeep.Controller;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +132,9 @@ final class OperatorStart {
         leases = keeper::trouble;
         Operator framework = stop.worker(framework(kubernetes, watches), Operator::stop);
         SecureSiteController sites = controller(fleet, kubernetes, aws, accounts, keeper);
-        List<Controller<?, ?>> controllers = List.of(sites.controller());
+        List<Controller<?, ?>> controllers = List.of(
+                sites.controller(),
+                keys(fleet, kubernetes, aws, accounts, keeper).controller());
         controllers.forEach(each -> each.register(framework, configuration.namespaces()));
         keeper.onChange(manifest -> controllers.forEach(each -> each.wake(manifest)));
         watch = () -> watches.problem(framework.getRuntimeInfo());
@@ -245,10 +249,30 @@ final class OperatorStart {
                 accounts,
                 gate,
                 leases,
-                new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance()),
+                events(kubernetes),
                 configuration,
                 with.clock(),
                 with.random()));
+    }
+
+    private SigningKeyController keys(
+            String fleet, KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts, Leases leases) {
+        return new SigningKeyController(new SigningKeyController.Surroundings(
+                fleet,
+                kubernetes,
+                aws,
+                accounts,
+                gate,
+                leases,
+                events(kubernetes),
+                configuration,
+                with.clock(),
+                with.random(),
+                SecureRandom::new));
+    }
+
+    private Events events(KubernetesClient kubernetes) {
+        return new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance());
     }
 
     private ProbeServer probes() {

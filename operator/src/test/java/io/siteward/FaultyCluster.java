@@ -39,7 +39,7 @@ final class FaultyCluster extends TestCluster {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(List.of(CRD), InstantSource.system(), 0);
+    private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(CRDS, InstantSource.system(), 0);
     private final KubernetesClient people = new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder(Config.empty())
                     .withMasterUrl(kubernetes.uri().toString())

@@ -16,7 +16,6 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
-import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.kube.MergingDispatcher;
 import io.siteward.sandbox.kube.crd.Violation;
 import java.util.HashMap;
@@ -52,7 +51,8 @@ final class RecordingCluster extends TestCluster {
         MOCK_LOG.setLevel(Level.WARNING);
         server.init();
         // Or else a PUT of the main resource would overwrite the status.
-        server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(SecureSite.class));
+        CustomResources.ALL.forEach(
+                type -> server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(type)));
         people = server.createClient();
         people.resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes API for one test: what people do with it, and how the operator reaches it. */
 abstract class TestCluster implements AutoCloseable {
-    static final Path CRD = Path.of("../crds/securesites.siteward.io.yaml");
+    private static final Path CRD = Path.of("../crds/securesites.siteward.io.yaml");
+    static final List<Path> CRDS = List.of(CRD, Path.of("../crds/signingkeys.siteward.io.yaml"));
     static final ObjectMapper JSON = new ObjectMapper();
     static final CustomResourceSchema SCHEMA = schema();
 

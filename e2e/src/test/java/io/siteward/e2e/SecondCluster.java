@@ -13,9 +13,11 @@ import java.util.List;
 
 /** Another Kubernetes API beside the stage's: the sandbox's embedded one. */
 final class SecondCluster implements AutoCloseable {
-    private static final Path CRD = Project.ROOT.resolve("crds/securesites.siteward.io.yaml");
+    private static final List<Path> CRDS = List.of(
+            Project.ROOT.resolve("crds/securesites.siteward.io.yaml"),
+            Project.ROOT.resolve("crds/signingkeys.siteward.io.yaml"));
 
-    private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(List.of(CRD), InstantSource.system(), 0);
+    private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start(CRDS, InstantSource.system(), 0);
     private final Path kubeconfig;
     private final KubernetesClient client;
 

@@ -75,6 +75,14 @@ final class Settings {
                     + " AWS's default; set it when AWS has granted more.",
             text -> number(text, 1, 100_000));
 
+    static final Setting<Integer> PUBLIC_KEY_QUOTA = new Setting<>(
+            "SITEWARD_PUBLIC_KEY_QUOTA",
+            "10",
+            "a number from 2 to 1000",
+            "How many CloudFront public keys the account may have. New signing keys leave one place free, for rotations."
+                    + " AWS's default; set it when AWS has granted more.",
+            text -> number(text, 2, 1_000));
+
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "SITEWARD_SWEEP_INTERVAL",
             "1h",
@@ -157,6 +165,7 @@ final class Settings {
             IDENTITY_INTERVAL,
             SHARED_INTERVAL,
             DISTRIBUTION_QUOTA,
+            PUBLIC_KEY_QUOTA,
             SWEEP_INTERVAL,
             SWEEP_GRACE,
             STOP_PATIENCE,
