@@ -2,33 +2,22 @@ package io.siteward.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.siteward.crd.v1alpha1.SecureSite;
-import io.siteward.sandbox.kube.crd.CustomResourceSchema;
-import io.siteward.sandbox.kube.crd.Violation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the committed CRD against the manifests in {@code src/test/resources/crd/securesite}. */
 class SecureSiteRulesTest {
-    private static final String CRD = read(CrdFilesTest.FOLDER.resolve("securesites.siteward.io.yaml"));
-    private static final CustomResourceSchema SCHEMA = CustomResourceSchema.parse(CRD, "v1alpha1");
-
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    private static final HeldCrd CRD = new HeldCrd(SecureSite.class);
+    private static final Set<String> EMPTY_IS_ABSENT = Set.of(
+            "errorPages", "aliases", "additionalPolicyStatements", "tags", "custom", "conditions", "aws", "services");
 
     static List<RuleCase> cases() {
         return RuleCase.in(Path.of("src/test/resources/crd/securesite"));
@@ -41,24 +30,13 @@ class SecureSiteRulesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theManifestIsTakenOrRefusedAsItsFileSays(RuleCase rule) {
-        assertThat(SCHEMA.unknownFields(rule.manifest())).isEmpty();
-        assertThat(rule.expected().isEmpty()).as("a good case expects nothing").isEqualTo(rule.isGood());
-
-        List<String> refusals =
-                violations(rule).stream().map(Violation::toString).toList();
-
-        assertThat(rule.matches(refusals))
-                .as("expected %s but got %s", rule.expected(), refusals)
-                .isTrue();
+        CRD.assertTakesOrRefusesAsItsFileSays(rule);
     }
 
     @ParameterizedTest
     @MethodSource("goodCases")
     void theJavaTypesHoldAllThatTheManifestSays(RuleCase rule) {
-        JsonNode manifest = SCHEMA.withDefaults(rule.manifest());
-        SecureSite site = serialization.convertValue(manifest, SecureSite.class);
-        JsonNode written = serialization.convertValue(site, ObjectNode.class);
-        assertThat(withoutEmptyLists(written.path("spec"))).isEqualTo(withoutEmptyLists(manifest.path("spec")));
+        CRD.assertTypesHoldAllOf(rule, EMPTY_IS_ABSENT);
     }
 
     @ParameterizedTest
@@ -71,7 +49,7 @@ class SecureSiteRulesTest {
                 ObjectNode manifest = JsonNodeFactory.instance.objectNode();
                 ObjectNode spec = manifest.putObject("spec").put("region", "eu-central-1");
                 spec.putObject("geo").putArray(member).add(code);
-                assertThat(SCHEMA.violations(SCHEMA.withDefaults(manifest), null).stream()
+                assertThat(CRD.schema().violations(CRD.schema().withDefaults(manifest), null).stream()
                                 .noneMatch(violation -> violation.field().equals("spec.geo." + member)))
                         .as(code)
                         .isEqualTo(countries.contains(code));
@@ -81,45 +59,6 @@ class SecureSiteRulesTest {
 
     @Test
     void everyBoundAndEveryRuleOfTheSpecHasACaseThatBreaksIt() {
-        JsonNode spec = CrdSource.read(CRD).at("/spec/versions/0/schema/openAPIV3Schema");
-        Set<String> broken = cases().stream()
-                .flatMap(rule -> violations(rule).stream())
-                .map(Bounds::brokenBy)
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(Bounds.of(spec, Set.of("status"))).hasSizeGreaterThan(100).isSubsetOf(broken);
-    }
-
-    private static List<Violation> violations(RuleCase rule) {
-        @Nullable ObjectNode old = rule.old() == null ? null : SCHEMA.withDefaults(rule.old());
-        return SCHEMA.violations(SCHEMA.withDefaults(rule.manifest()), old);
-    }
-
-    /** The Java types do not tell an empty list from an absent one. */
-    private static JsonNode withoutEmptyLists(JsonNode node) {
-        node.forEach(SecureSiteRulesTest::withoutEmptyLists);
-        if (node instanceof ObjectNode object) {
-            for (String name : List.of(
-                    "errorPages",
-                    "aliases",
-                    "additionalPolicyStatements",
-                    "tags",
-                    "custom",
-                    "conditions",
-                    "aws",
-                    "services")) {
-                if (object.path(name).isContainerNode() && object.path(name).isEmpty()) {
-                    object.remove(name);
-                }
-            }
-        }
-        return node;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        assertThat(CRD.bounds()).hasSizeGreaterThan(100).isSubsetOf(CRD.brokenBy(cases()));
     }
 }

@@ -16,7 +16,8 @@ import io.siteward.crd.schema.AllowedValues;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value = "self.source.generated.rotation.overlapDays * 86400 >= self.longestLifetimeSeconds + 600",
+        value =
+                "!has(self.source.generated) || self.source.generated.rotation.overlapDays * 86400 >= self.longestLifetimeSeconds + 600",
         fieldPath = ".longestLifetimeSeconds",
         message = "longestLifetimeSeconds is at most the overlap less ten minutes, or what was signed last would be"
                 + " refused before it ends: raise source.generated.rotation.overlapDays, or lower it")
