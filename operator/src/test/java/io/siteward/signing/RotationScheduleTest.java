@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RotationScheduleTest {
     /** More on demand: {@code -Dsiteward.rotations=100000}. */
-    private static final long SCHEDULES = Long.getLong("siteward.rotations", 2_000);
+    private static final long SCHEDULES = Long.getLong("siteward.rotations", 1_000);
 
     @Test
     void noValidSignatureIsEverRefused() {
