@@ -16,6 +16,11 @@ import java.util.Optional;
  *     format</a>
  */
 record Event(Map<?, ?> members) {
+    /** Whether it is one. Events of version 2.0, which HTTP APIs make unless told otherwise, have no such member. */
+    boolean isOfRestApi() {
+        return text(members, "httpMethod").isPresent();
+    }
+
     String method() {
         return text(members, "httpMethod").orElse("").toUpperCase(Locale.ROOT);
     }

@@ -5,6 +5,7 @@ import io.siteward.sign.json.JsonParser;
 import io.siteward.sign.key.Keys;
 import io.siteward.sign.rules.Configuration;
 import io.siteward.sign.rules.ConfigurationReader;
+import io.siteward.sign.rules.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,10 @@ import java.util.function.Consumer;
 public final class SignFunction {
     static final String CONFIGURATION = "SITEWARD_SIGN";
 
+    private static final String OTHER_EVENT =
+            "The event has no httpMethod, so it is not of a REST API's proxy integration:"
+                    + " an HTTP API must have payload format version 1.0.";
+
     private final SignApi api;
     private final Consumer<String> log;
 
@@ -32,13 +37,21 @@ public final class SignFunction {
     }
 
     SignFunction(Map<String, String> environment, InstantSource clock, Consumer<String> log) {
-        String json = environment.get(CONFIGURATION);
-        if (json == null) {
-            throw new IllegalStateException(CONFIGURATION + " is not set.");
-        }
-        Configuration configuration = ConfigurationReader.read(json);
+        Configuration configuration = configuration(environment);
         this.api = new SignApi(configuration, Keys.at(configuration.key(), environment, clock), clock, log);
         this.log = log;
+    }
+
+    private static Configuration configuration(Map<String, String> environment) {
+        String json = environment.getOrDefault(CONFIGURATION, "");
+        if (json.isBlank()) {
+            throw new InvalidConfigurationException(CONFIGURATION + " is not set: it has the configuration, as JSON.");
+        }
+        try {
+            return ConfigurationReader.read(json);
+        } catch (InvalidConfigurationException e) {
+            throw new InvalidConfigurationException(CONFIGURATION + ": " + e.getMessage());
+        }
     }
 
     /**
@@ -54,10 +67,11 @@ public final class SignFunction {
 
     private Response response(String event) {
         try {
-            if (JsonParser.parse(event) instanceof Map<?, ?> members) {
-                return api.answer(new Event(members));
+            if (!(JsonParser.parse(event) instanceof Map<?, ?> members)) {
+                return failure("The event is no object.");
             }
-            return failure("The event is no object.");
+            Event request = new Event(members);
+            return request.isOfRestApi() ? api.answer(request) : failure(OTHER_EVENT);
         } catch (JsonException e) {
             return failure("The event cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Calls over HTTP, one attempt each, with an end. By the JDK's older client: the newer one starts a thread of its own, and
@@ -31,6 +33,17 @@ final class HttpCalls {
         @Override
         public String toString() {
             return "Answer " + status;
+        }
+    }
+
+    /** What a text names that can be called; empty when that is nothing. */
+    static Optional<URI> address(String text) {
+        try {
+            URI address = new URI(text);
+            boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            return isHttp && address.getHost() != null ? Optional.of(address) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
         }
     }
 

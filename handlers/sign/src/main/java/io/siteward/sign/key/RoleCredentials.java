@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials that Lambda gives the function: in variables, or with SnapStart at an address on the machine, as what
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html#snapstart-credentials">SnapStart</a>
  */
 final class RoleCredentials {
+    private static final String ADDRESS = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
     private final Map<String, String> environment;
     private final HttpCalls http;
 
@@ -27,26 +28,32 @@ final class RoleCredentials {
     }
 
     Credentials get() throws KeyUnavailableException {
-        String id = environment.get("AWS_ACCESS_KEY_ID");
-        String secret = environment.get("AWS_SECRET_ACCESS_KEY");
-        if (id != null && secret != null) {
-            return new Credentials(id, secret, Optional.ofNullable(environment.get("AWS_SESSION_TOKEN")));
+        Optional<String> id = variable("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
+        if (id.isPresent() && secret.isPresent()) {
+            return new Credentials(id.get(), secret.get(), variable("AWS_SESSION_TOKEN"));
         }
-        String address = environment.get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
-        if (address == null) {
-            throw new KeyUnavailableException("there are no credentials in the environment");
-        }
+        URI address = variable(ADDRESS)
+                .flatMap(HttpCalls::address)
+                .orElseThrow(() -> new KeyUnavailableException("there are no credentials: of AWS_ACCESS_KEY_ID with"
+                        + " AWS_SECRET_ACCESS_KEY, and " + ADDRESS + ", Lambda sets one"));
         try {
-            return fetched(URI.create(address), environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+            return fetched(address, variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
         } catch (IOException | JsonException e) {
             throw new KeyUnavailableException(
                     "the role's credentials cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
-    private Credentials fetched(URI address, @Nullable String token)
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private Credentials fetched(URI address, Optional<String> token)
             throws IOException, JsonException, KeyUnavailableException {
-        HttpCalls.Answer answer = http.get(address, token == null ? Map.of() : Map.of("Authorization", token));
+        Map<String, String> headers =
+                token.map(value -> Map.of("Authorization", value)).orElse(Map.of());
+        HttpCalls.Answer answer = http.get(address, headers);
         List<String> problems = new ArrayList<>();
         if (answer.status() != 200 || !(JsonParser.parse(answer.body()) instanceof Map<?, ?> members)) {
             throw new KeyUnavailableException("the role's credentials were answered with " + answer.status());

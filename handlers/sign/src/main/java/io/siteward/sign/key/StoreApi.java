@@ -1,5 +1,6 @@
 package io.siteward.sign.key;
 
+import io.siteward.sign.rules.InvalidConfigurationException;
 import io.siteward.sign.rules.KeyPointer;
 import java.net.URI;
 import java.util.List;
@@ -48,12 +49,19 @@ record StoreApi(
         return decrypting ? Map.of(nameMember, name, "WithDecryption", true) : Map.of(nameMember, name);
     }
 
-    /** Where the service is, unless the environment says elsewhere. */
+    /**
+     * Where the service is, unless the environment says elsewhere.
+     *
+     * @throws InvalidConfigurationException when what the environment says is no address
+     */
     URI endpoint(String region, Map<String, String> environment) {
         for (String variable : List.of(endpointVariable, "AWS_ENDPOINT_URL")) {
-            String elsewhere = environment.get(variable);
-            if (elsewhere != null && !elsewhere.isEmpty()) {
-                return URI.create(elsewhere).resolve("/");
+            String elsewhere = environment.getOrDefault(variable, "");
+            if (!elsewhere.isEmpty()) {
+                return HttpCalls.address(elsewhere)
+                        .orElseThrow(() -> new InvalidConfigurationException(
+                                variable + " is an address such as https://ssm.eu-central-1.amazonaws.com, or not set"))
+                        .resolve("/");
             }
         }
         String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";

@@ -1,5 +1,6 @@
 package io.siteward.sign.rules;
 
+import io.siteward.sign.json.JsonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ public record Claims(Map<?, ?> authorizer) {
 
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
 
-    /** Whether somebody was recognised. */
+    /** Whether somebody was recognised. An HTTP API without an authorizer says that there are no claims and no scopes. */
     public boolean isPresent() {
-        return !authorizer.isEmpty();
+        return authorizer.values().stream().anyMatch(said -> said != JsonNull.NULL);
     }
 
     /** The values of a claim. */
@@ -37,6 +38,11 @@ public record Claims(Map<?, ?> authorizer) {
             return List.of(value.toString());
         }
         return List.of();
+    }
+
+    /** Whether a caller's claim can have this value. */
+    static boolean canBe(String name, String value) {
+        return !name.equals(GROUPS) || groups(value).equals(List.of(value));
     }
 
     private static List<String> groups(String text) {

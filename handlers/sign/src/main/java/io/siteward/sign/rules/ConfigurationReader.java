@@ -27,6 +27,10 @@ public final class ConfigurationReader {
 
     private static final int LONGEST_POINTER = 512;
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z][a-z0-9-]*");
+
+    /** The one public suffix that sites here are likely to have. */
+    private static final String EVERYBODYS = "cloudfront.net";
+
     private static final Pattern COOKIE_PATH = Pattern.compile("/[!-:<-~]*");
 
     private final List<String> problems = new ArrayList<>();
@@ -43,15 +47,15 @@ public final class ConfigurationReader {
         try {
             value = JsonParser.parse(json);
         } catch (JsonException e) {
-            throw new InvalidConfigurationException(List.of(e.getMessage()));
+            throw new InvalidConfigurationException(String.valueOf(e.getMessage()));
         }
         if (!(value instanceof Map<?, ?> members)) {
-            throw new InvalidConfigurationException(List.of("The configuration is an object."));
+            throw new InvalidConfigurationException("The configuration is a JSON object.");
         }
         ConfigurationReader reader = new ConfigurationReader();
         Configuration configuration = reader.configuration(Fields.of(members, reader.problems));
         if (!reader.problems.isEmpty()) {
-            throw new InvalidConfigurationException(reader.problems);
+            throw new InvalidConfigurationException(String.join("; ", reader.problems));
         }
         return configuration;
     }
@@ -99,6 +103,10 @@ public final class ConfigurationReader {
         if (values.stream().anyMatch(String::isBlank)) {
             fields.complain("values", "has one that is empty");
         }
+        if (!values.stream().allMatch(value -> Claims.canBe(name, value))) {
+            fields.complain(
+                    "values", "has a group with a comma, white space or brackets around it: no caller can have it");
+        }
         return Optional.of(new Rule.RequiredClaim(name, new LinkedHashSet<>(values)));
     }
 
@@ -124,6 +132,10 @@ public final class ConfigurationReader {
         // Whether more than two labels are anybody's, as co.uk is, only the list of public suffixes knows.
         if (!domain.isEmpty() && !DOMAIN.matcher(domain).matches()) {
             fields.complain("domain", "is a domain of at least two labels, such as example.com");
+        }
+        if (domain.equals(EVERYBODYS)) {
+            fields.complain(
+                    "domain", "is everybody's: browsers keep no cookie for it, so give the site a name of its own");
         }
         String path = fields.text("path").orElse("/");
         if (!COOKIE_PATH.matcher(path).matches()) {

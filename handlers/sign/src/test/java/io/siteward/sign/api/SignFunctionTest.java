@@ -144,11 +144,52 @@ class SignFunctionTest {
         environment.put("SITEWARD_SIGN", CONFIGURATION.replace("3600", "0"));
         assertThatThrownBy(this::function)
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageStartingWith("allow[0].maxSeconds is a number from 1")
+                .hasMessageStartingWith("SITEWARD_SIGN: allow[0].maxSeconds is a number from 1")
                 .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
 
+        environment.put("SITEWARD_SIGN", CONFIGURATION.replace("}", ""));
+        assertThatThrownBy(this::function).hasMessageStartingWith("SITEWARD_SIGN: No JSON: at character ");
+    }
+
+    @Test
+    void aVariableThatCannotBeUsedIsNamedAtTheStart() {
+        environment.put("SITEWARD_SIGN", " ");
+        assertThatThrownBy(this::function)
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("SITEWARD_SIGN is not set: it has the configuration, as JSON.");
         environment.remove("SITEWARD_SIGN");
-        assertThatThrownBy(this::function).hasMessage("SITEWARD_SIGN is not set.");
+        assertThatThrownBy(this::function).hasMessageStartingWith("SITEWARD_SIGN is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:4566", "ssm.eu-central-1.amazonaws.com", "https://", "ftp://a.org", "https://a b"})
+    void anEndpointThatIsNoAddressIsNamedAtTheStart(String endpoint) {
+        for (String variable : List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSM")) {
+            environment.put(variable, endpoint);
+            assertThatThrownBy(this::function)
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageStartingWith(variable + " is an address such as https://");
+            environment.remove(variable);
+        }
+    }
+
+    /**
+     * Its members have other names, and its claims another place: nothing of it may be taken for granted.
+     *
+     * <p>https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+     */
+    @Test
+    void anEventOfAnHttpApiInItsOwnFormatIsAFailureThatSaysWhatToDo() throws Exception {
+        String event = """
+                {"version": "2.0", "routeKey": "POST /sign", "headers": {"content-type": "application/json"},
+                 "requestContext": {"http": {"method": "POST", "path": "/sign"},
+                   "authorizer": {"jwt": {"claims": {"cognito:groups": "[members]"}}}},
+                 "body": "{\\"path\\":\\"/members/a\\",\\"expiresInSeconds\\":60}", "isBase64Encoded": false}
+                """;
+
+        assertThat(handle(function(), event)).startsWith("{\"statusCode\":500,");
+        assertThat(logged).singleElement().asString().endsWith("an HTTP API must have payload format version 1.0.");
     }
 
     @ParameterizedTest

@@ -105,13 +105,21 @@ class KeysTest {
         assertThat(aws.calls().get(1).header("Authorization")).contains("Credential=ASIAX/");
     }
 
-    @Test
-    void withoutCredentialsThereIsNoKey() {
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_SECRET_ACCESS_KEY, ''",
+        "AWS_ACCESS_KEY_ID, ''",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, 'here'",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, 'http:// x/'"
+    })
+    void withoutCredentialsThereIsNoKeyAndTheVariablesAreNamed(String variable, String value) {
         environment.remove("AWS_SECRET_ACCESS_KEY");
+        environment.put(variable, value);
 
         assertThatThrownBy(() -> keys(KeyPointer.Store.PARAMETER_STORE).current())
                 .isInstanceOf(KeyUnavailableException.class)
-                .hasMessage("there are no credentials in the environment");
+                .hasMessage("there are no credentials: of AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY, and"
+                        + " AWS_CONTAINER_CREDENTIALS_FULL_URI, Lambda sets one");
     }
 
     @ParameterizedTest

@@ -84,6 +84,9 @@ class ConfigurationReaderTest {
                 "\"values\": [\"members\"], | `` | allow[0].values is missing",
                 "[\"members\"] | [] | allow[0].values is a list of at least one",
                 "[\"members\"] | [\"\"] | allow[0].values has one that is empty",
+                "[\"members\"] | [\"members\", \"a,b\"] | allow[0].values has a group with a comma",
+                "[\"members\"] | [\"a b\"] | allow[0].values has a group with a comma",
+                "[\"members\"] | [\"[a]\"] | allow[0].values has a group with a comma",
                 "\"maxSeconds\": 3600 | \"maxSeconds\": 0 | allow[0].maxSeconds is a number from 1",
                 "\"maxSeconds\": 3600 | \"maxSeconds\": 1.5 | allow[0].maxSeconds is an integer",
                 ", \"maxSeconds\": 3600 | `` | allow[0].maxSeconds is missing",
@@ -117,6 +120,16 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> ConfigurationReader.read(json))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageStartingWith(problem);
+    }
+
+    /** It is on the list of public suffixes, https://publicsuffix.org/list/ */
+    @Test
+    void cookiesForEverybodysDomainAreRefused() {
+        String json = WHOLE.replace("docs.example.com", "d1.cloudfront.net")
+                .replace("\"domain\": \"example.com\"", "\"domain\": \"cloudfront.net\"");
+
+        assertThatThrownBy(() -> ConfigurationReader.read(json))
+                .hasMessageStartingWith("cookies.domain is everybody's: browsers keep no cookie for it");
     }
 
     @Test

@@ -47,6 +47,14 @@ class VerdictTest {
         assertThat(ask(MEMBERS, NOBODY).outcome()).isEqualTo(Verdict.Outcome.UNRECOGNISED);
     }
 
+    /** What an HTTP API without an authorizer says, in payload format version 1.0. */
+    @Test
+    void claimsThatAreNullAreNobodys() {
+        Claims none = new Claims(Map.of("claims", JsonNull.NULL, "scopes", JsonNull.NULL));
+
+        assertThat(ask(MEMBERS, none).outcome()).isEqualTo(Verdict.Outcome.UNRECOGNISED);
+    }
+
     @Test
     void whatNoRuleCoversIsForNobody() {
         assertThat(Verdict.of(List.of(MEMBERS), new SitePath("/other"), groups("members"))
@@ -106,7 +114,8 @@ class VerdictTest {
     @Test
     void aClaimThatIsNoTextIsNone() {
         for (Object value : List.of(JsonNull.NULL, Map.of("members", 1L), List.of("members"), 1.5)) {
-            assertThat(ask(MEMBERS, new Claims(Map.of("cognito:groups", value))).outcome())
+            assertThat(ask(MEMBERS, new Claims(Map.of("principalId", "u", "cognito:groups", value)))
+                            .outcome())
                     .isEqualTo(Verdict.Outcome.NOT_FOR_THIS_CALLER);
         }
     }
