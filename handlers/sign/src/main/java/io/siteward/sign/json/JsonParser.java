@@ -24,6 +24,7 @@ public final class JsonParser {
     /** In characters; what is longer may not fit into 64 bits. */
     private static final int LONGEST_INTEGER = 18;
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final int END = -1;
     private static final int NAME_SHOWN = 64;
 
@@ -191,7 +192,9 @@ public final class JsonParser {
         return new JsonException("No JSON: at character " + (at + 1) + ", " + what + ".");
     }
 
+    /** In one line of a log. */
     private static String shown(String name) {
-        return name.length() <= NAME_SHOWN ? name : name.substring(0, NAME_SHOWN) + "…";
+        String line = CONTROL.matcher(name).replaceAll("?");
+        return line.length() <= NAME_SHOWN ? line : line.substring(0, NAME_SHOWN) + "…";
     }
 }

@@ -9,6 +9,7 @@ import io.siteward.sign.rules.KeyPointer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,12 @@ final class StoredKey implements KeySource {
             throw new KeyUnavailableException(name + ": " + String.join("; ", problems));
         }
         try {
-            return SigningKey.of(
-                    id,
-                    algorithm,
-                    Base64.getDecoder().decode(privateKey),
-                    provider.get().orElse(null));
+            byte[] pkcs8 = Base64.getDecoder().decode(privateKey);
+            try {
+                return SigningKey.of(id, algorithm, pkcs8, provider.get().orElse(null));
+            } finally {
+                Arrays.fill(pkcs8, (byte) 0);
+            }
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             // What they say could have a part of the key in it.
             throw new KeyUnavailableException(

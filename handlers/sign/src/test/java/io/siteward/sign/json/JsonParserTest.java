@@ -70,6 +70,12 @@ class JsonParserTest {
     }
 
     @Test
+    void aMessageIsOneLineOfALog() {
+        assertThatThrownBy(() -> JsonParser.parse("{\"a\\nb\\u0085\":1,\"a\\nb\\u0085\":1}"))
+                .hasMessage("The member a?b? is there twice.");
+    }
+
+    @Test
     void depthIsBounded() {
         assertThatThrownBy(() -> JsonParser.parse("[".repeat(100_000))).isInstanceOf(JsonException.class);
     }

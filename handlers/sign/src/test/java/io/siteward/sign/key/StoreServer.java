@@ -85,6 +85,10 @@ public final class StoreServer implements AutoCloseable {
         values.put(name, value);
     }
 
+    public synchronized void remove(String name) {
+        values.remove(name);
+    }
+
     /** The next call is answered with a failure; a status of 0 ends the connection. */
     public synchronized void fail(int status, String body) {
         faults.add(new Fault(status, body, 1));
