@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -18,7 +19,7 @@ import software.amazon.awssdk.core.SdkBytes;
  * @param resource a URL, possibly with wildcards
  * @param lessThan the moment at which it ends
  * @param greaterThan the moment after which it begins
- * @param sourceIp an IPv4 address or range
+ * @param sourceIp an IPv4 range
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Custom
  *     policies</a>
@@ -30,6 +31,12 @@ record AccessPolicy(
         Optional<Instant> greaterThan,
         Optional<CidrBlock> sourceIp) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final Pattern IPV4_RANGE = Pattern.compile("(OCTET\\.){3}OCTET/([0-9]|[12][0-9]|3[0-2])"
+            .replace("OCTET", "([0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5])"));
+
+    /** Times are 32-bit integers. */
+    private static final long LATEST = Integer.MAX_VALUE;
+
     private static final String EPOCH_TIME = "AWS:EpochTime";
     private static final String SOURCE_IP = "AWS:SourceIp";
 
@@ -54,7 +61,7 @@ record AccessPolicy(
      *     policies</a>
      */
     static AccessPolicy canned(String url, String expires) throws Malformed {
-        if (!expires.matches("[0-9]{1,10}")) {
+        if (!expires.matches("[0-9]{1,10}") || Long.parseLong(expires) > LATEST) {
             throw new Malformed("Expires is no time");
         }
         String text = "{\"Statement\":[{\"Resource\":\"" + url + "\",\"Condition\":{\"DateLessThan\":{\"" + EPOCH_TIME
@@ -124,8 +131,8 @@ record AccessPolicy(
             return Optional.empty();
         }
         allow(date, Set.of(EPOCH_TIME));
-        if (!date.path(EPOCH_TIME).canConvertToLong() || !date.path(EPOCH_TIME).isIntegralNumber()) {
-            throw new Malformed("a time is no number of seconds");
+        if (!date.path(EPOCH_TIME).isIntegralNumber() || !date.path(EPOCH_TIME).canConvertToInt()) {
+            throw new Malformed("a time is no number of seconds in 32 bits");
         }
         return Optional.of(Instant.ofEpochSecond(date.path(EPOCH_TIME).asLong()));
     }
@@ -135,10 +142,10 @@ record AccessPolicy(
             return Optional.empty();
         }
         allow(address, Set.of(SOURCE_IP));
-        try {
-            return Optional.of(CidrBlock.parse(address.path(SOURCE_IP).asText()));
-        } catch (IllegalArgumentException e) {
-            throw new Malformed(e);
+        String range = address.path(SOURCE_IP).asText();
+        if (!IPV4_RANGE.matcher(range).matches()) {
+            throw new Malformed("the address is no IPv4 range");
         }
+        return Optional.of(CidrBlock.parse(range));
     }
 }
