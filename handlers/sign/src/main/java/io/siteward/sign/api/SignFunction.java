@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * same. Lambda allows all variables together 4 KB.
  */
 public final class SignFunction {
-    static final String CONFIGURATION = "SITEWARD_SIGN";
+    /** The variable with the configuration. */
+    public static final String CONFIGURATION = "SITEWARD_SIGN";
 
     private static final String OTHER_EVENT =
             "The event has no httpMethod, so it is not of a REST API's proxy integration:"
@@ -36,7 +37,13 @@ public final class SignFunction {
         this(System.getenv(), InstantSource.system(), System.err::println);
     }
 
-    SignFunction(Map<String, String> environment, InstantSource clock, Consumer<String> log) {
+    /**
+     * The same elsewhere than in Lambda.
+     *
+     * @param log one line for each failure of ours
+     * @throws InvalidConfigurationException when it cannot be used as it is configured
+     */
+    public SignFunction(Map<String, String> environment, InstantSource clock, Consumer<String> log) {
         Configuration configuration = configuration(environment);
         this.api = new SignApi(configuration, Keys.at(configuration.key(), environment, clock), clock, log);
         this.log = log;
