@@ -69,8 +69,11 @@ final class FunctionOnAStore implements AutoCloseable {
 
     /** What a member of the group is answered who asks for a URL. */
     Map<?, ?> answer() throws IOException, JsonException {
-        String event = Events.post("{\"path\":\"/members/a.pdf\",\"expiresInSeconds\":600}")
-                .json();
+        return answer(Events.post("{\"path\":\"/members/a.pdf\",\"expiresInSeconds\":600}")
+                .json());
+    }
+
+    Map<?, ?> answer(String event) throws IOException, JsonException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         function.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out);
         return (Map<?, ?>) JsonParser.parse(out.toString(StandardCharsets.UTF_8));
