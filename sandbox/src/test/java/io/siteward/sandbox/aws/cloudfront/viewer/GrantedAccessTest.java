@@ -147,7 +147,8 @@ class GrantedAccessTest {
     }
 
     private String askedPath() {
-        return "/" + random(List.of("a", "b", "a", "b", "/"), Oracle.LONGEST_PATTERN) + (random.nextBoolean() ? "*" : "");
+        return "/" + random(List.of("a", "b", "a", "b", "/"), Oracle.LONGEST_PATTERN)
+                + (random.nextBoolean() ? "*" : "");
     }
 
     /** What was asked for or somewhat else. */
