@@ -22,6 +22,11 @@ final class AwsStore implements SecretStore {
 
     private static final int ATTEMPTS = 2;
 
+    /** How a request is sent. */
+    private interface Post {
+        HttpCalls.Answer send(URI address, Map<String, String> headers, byte[] body) throws IOException;
+    }
+
     private final StoreApi api;
     private final String region;
     private final URI endpoint;
@@ -40,9 +45,18 @@ final class AwsStore implements SecretStore {
 
     @Override
     public String read(String name) throws KeyUnavailableException {
+        return read(name, http::post);
+    }
+
+    @Override
+    public String readSecret(String name) throws KeyUnavailableException {
+        return read(name, http::postAndDisconnect);
+    }
+
+    private String read(String name, Post post) throws KeyUnavailableException {
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpCalls.Answer answer = call(name);
+                HttpCalls.Answer answer = call(name, post);
                 if (answer.status() == 200) {
                     return value(name, answer.body());
                 }
@@ -59,13 +73,13 @@ final class AwsStore implements SecretStore {
         }
     }
 
-    private HttpCalls.Answer call(String name) throws IOException, KeyUnavailableException {
+    private HttpCalls.Answer call(String name, Post post) throws IOException, KeyUnavailableException {
         byte[] body = JsonText.of(api.request(name)).getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
                 Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", api.operation());
         RequestSignature signature = new RequestSignature(credentials.get(), region, api.service());
         try {
-            return http.post(
+            return post.send(
                     endpoint, signature.sign(endpoint.getRawAuthority(), headers, body, clock.instant()), body);
         } catch (GeneralSecurityException e) {
             throw new KeyUnavailableException("requests cannot be signed: " + e.getMessage());

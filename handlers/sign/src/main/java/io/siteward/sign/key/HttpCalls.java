@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls over HTTP, one attempt each, with an end. By the JDK's older client: the newer one starts a thread of its own, and
@@ -51,16 +52,35 @@ final class HttpCalls {
         return answer(connection("GET", address, headers));
     }
 
+    /** The connection is kept, for a call that follows soon. */
     Answer post(URI address, Map<String, String> headers, byte[] body) throws IOException {
         HttpURLConnection connection = connection("POST", address, headers);
+        send(connection, body);
+        return answer(connection);
+    }
+
+    /**
+     * The connection is not kept. The buffers of one that is have the bytes that came last, as they were before TLS, until
+     * a thread ends it that stands still while Lambda freezes the process.
+     */
+    Answer postAndDisconnect(URI address, Map<String, String> headers, byte[] body) throws IOException {
+        HttpURLConnection connection = connection("POST", address, headers);
+        send(connection, body);
+        try {
+            // Its stream is not closed before: the JDK would not know then which connection to end.
+            return answer(connection, stream(connection));
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static void send(HttpURLConnection connection, byte[] body) throws IOException {
         // Kept until it is answered, so that the JDK can send it again over a new connection when Lambda froze the
-        // process
-        // and the old one ended meanwhile.
+        // process and the old one ended meanwhile.
         connection.setDoOutput(true);
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }
-        return answer(connection);
     }
 
     private HttpURLConnection connection(String method, URI address, Map<String, String> headers) throws IOException {
@@ -76,13 +96,20 @@ final class HttpCalls {
         return connection;
     }
 
-    /** Reads to the end, so that the connection can be used again. */
     private static Answer answer(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            // There is no error stream where there is no body.
-            byte[] body = in == null ? new byte[0] : in.readNBytes(LONGEST_ANSWER);
-            return new Answer(status, new String(body, StandardCharsets.UTF_8));
+        try (InputStream in = stream(connection)) {
+            return answer(connection, in);
         }
+    }
+
+    /** There is no error stream where there is no body. */
+    private static @Nullable InputStream stream(HttpURLConnection connection) throws IOException {
+        return connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream();
+    }
+
+    /** Reads to the end, so that the connection can be used again. */
+    private static Answer answer(HttpURLConnection connection, @Nullable InputStream in) throws IOException {
+        byte[] body = in == null ? new byte[0] : in.readNBytes(LONGEST_ANSWER);
+        return new Answer(connection.getResponseCode(), new String(body, StandardCharsets.UTF_8));
     }
 }

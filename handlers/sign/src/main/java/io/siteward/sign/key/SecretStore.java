@@ -1,7 +1,6 @@
 package io.siteward.sign.key;
 
 /** Reads what is stored under a name. */
-@FunctionalInterface
 interface SecretStore {
     /**
      * The value.
@@ -9,4 +8,11 @@ interface SecretStore {
      * @throws KeyUnavailableException when it cannot be read
      */
     String read(String name) throws KeyUnavailableException;
+
+    /**
+     * The value, of which nothing stays behind in what the next call would use again.
+     *
+     * @throws KeyUnavailableException when it cannot be read
+     */
+    String readSecret(String name) throws KeyUnavailableException;
 }

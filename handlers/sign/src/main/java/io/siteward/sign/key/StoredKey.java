@@ -32,12 +32,14 @@ final class StoredKey implements KeySource {
     @Override
     public SigningKey current() throws KeyUnavailableException {
         List<String> problems = new ArrayList<>();
-        long generation = fields(pointer.name(), problems).integer("generation").orElse(0);
+        long generation = fields(pointer.name(), store.read(pointer.name()), problems)
+                .integer("generation")
+                .orElse(0);
         if (generation < 1) {
             throw new KeyUnavailableException(pointer.name() + " names no generation");
         }
         String name = pointer.generation(generation);
-        Fields stored = fields(name, problems);
+        Fields stored = fields(name, store.readSecret(name), problems);
         String id = stored.requiredText("keyPairId");
         KeyAlgorithm algorithm =
                 stored.choice("algorithm", KeyAlgorithm.values(), KeyAlgorithm::name, Optional.empty());
@@ -59,9 +61,9 @@ final class StoredKey implements KeySource {
         }
     }
 
-    private Fields fields(String name, List<String> problems) throws KeyUnavailableException {
+    private static Fields fields(String name, String json, List<String> problems) throws KeyUnavailableException {
         try {
-            if (JsonParser.parse(store.read(name)) instanceof Map<?, ?> members) {
+            if (JsonParser.parse(json) instanceof Map<?, ?> members) {
                 return Fields.of(members, problems);
             }
         } catch (JsonException e) {

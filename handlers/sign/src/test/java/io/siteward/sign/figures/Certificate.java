@@ -11,10 +11,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate for localhost, of which the JDK's keytool makes a file. */
-record Certificate(File file) {
+public record Certificate(File file) {
     static final String PASSWORD = "changeit";
 
-    static Certificate in(Path folder) throws IOException, InterruptedException {
+    public static Certificate in(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("localhost.p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -41,7 +41,12 @@ record Certificate(File file) {
         return new Certificate(file.toFile());
     }
 
-    SSLContext tls() throws IOException, GeneralSecurityException {
+    /** What makes a JVM trust it. */
+    public List<String> options() {
+        return List.of("-Djavax.net.ssl.trustStore=" + file, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+    }
+
+    public SSLContext tls() throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(KeyStore.getInstance(file, PASSWORD.toCharArray()), PASSWORD.toCharArray());
         SSLContext tls = SSLContext.getInstance("TLS");

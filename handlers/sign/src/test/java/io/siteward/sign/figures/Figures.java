@@ -81,8 +81,7 @@ public final class Figures {
                     StoreServer tls = StoreServer.overTls(certificate.tls())) {
                 print(algorithm + ", HTTP", algorithm, plain, LAMBDAS_FLAGS);
                 List<String> options = new ArrayList<>(LAMBDAS_FLAGS);
-                options.add("-Djavax.net.ssl.trustStore=" + certificate.file());
-                options.add("-Djavax.net.ssl.trustStorePassword=" + Certificate.PASSWORD);
+                options.addAll(certificate.options());
                 print(algorithm + ", TLS", algorithm, tls, options);
             }
         }
