@@ -23,6 +23,13 @@ public final class OperationsInUse {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Those of them that no site needs. */
+    public static Set<String> ofSigningKeys() {
+        return all().stream()
+                .filter(operation -> operation.matches("(ssm|secretsmanager):.*|cloudfront:.*(PublicKey|KeyGroup).*"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static boolean isAnOperation(JavaMethodCall call) {
         return call.getTargetOwner().getPackageName().startsWith(SERVICES)
                 && call.getTargetOwner().getSimpleName().endsWith("Client")

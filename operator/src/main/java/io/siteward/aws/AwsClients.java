@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -49,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private final Map<String, S3Client> s3ByRegion = new ConcurrentHashMap<>();
     private final Map<String, DynamoDbClient> dynamoDbByRegion = new ConcurrentHashMap<>();
     private final Map<String, SsmClient> ssmByRegion = new ConcurrentHashMap<>();
+    private final Map<String, SecretsManagerClient> secretsManagerByRegion = new ConcurrentHashMap<>();
     private final CloudFrontClient cloudFront;
     private final AcmClient acm;
     private final StsClient sts;
@@ -59,7 +61,8 @@ public final class AwsClients implements AutoCloseable {
     public record Regional(
             Function<String, S3Client> s3,
             Function<String, DynamoDbClient> dynamoDb,
-            Function<String, SsmClient> ssm) {}
+            Function<String, SsmClient> ssm,
+            Function<String, SecretsManagerClient> secretsManager) {}
 
     /**
      * Makes the clients; calls nothing.
@@ -90,7 +93,8 @@ public final class AwsClients implements AutoCloseable {
                 new Regional(
                         region -> making.s3(S3Client.builder(), region),
                         region -> making.client(DynamoDbClient.builder(), "DynamoDB", Region.of(region)),
-                        region -> making.client(SsmClient.builder(), "SSM", Region.of(region))),
+                        region -> making.client(SsmClient.builder(), "SSM", Region.of(region)),
+                        region -> making.client(SecretsManagerClient.builder(), "Secrets Manager", Region.of(region))),
                 making.client(CloudFrontClient.builder(), "CloudFront", Region.AWS_GLOBAL),
                 // CloudFront takes certificates of us-east-1 only.
                 making.client(AcmClient.builder(), "ACM", Region.US_EAST_1),
@@ -141,6 +145,7 @@ public final class AwsClients implements AutoCloseable {
         s3ByRegion.values().forEach(S3Client::close);
         dynamoDbByRegion.values().forEach(DynamoDbClient::close);
         ssmByRegion.values().forEach(SsmClient::close);
+        secretsManagerByRegion.values().forEach(SecretsManagerClient::close);
         cloudFront.close();
         acm.close();
         sts.close();
@@ -149,6 +154,10 @@ public final class AwsClients implements AutoCloseable {
 
     private SsmClient ssm(String region) {
         return ssmByRegion.computeIfAbsent(region, regional.ssm());
+    }
+
+    private SecretsManagerClient secretsManager(String region) {
+        return secretsManagerByRegion.computeIfAbsent(region, regional.secretsManager());
     }
 
     private S3Client s3(String region) {
@@ -241,6 +250,16 @@ public final class AwsClients implements AutoCloseable {
 
         public SsmClient ssm(String region) {
             return GatedClient.of(SsmClient.class, AwsClients.this.ssm(region), gate, account, subject, credentials);
+        }
+
+        public SecretsManagerClient secretsManager(String region) {
+            return GatedClient.of(
+                    SecretsManagerClient.class,
+                    AwsClients.this.secretsManager(region),
+                    gate,
+                    account,
+                    subject,
+                    credentials);
         }
 
         public CloudFrontClient cloudFront() {

@@ -160,6 +160,7 @@ public final class AwsFailures {
 
             // What a later look finds made: the next observation decides.
             entry("BucketAlreadyOwnedByYou", STALE),
+            entry("ResourceExistsException", STALE),
 
             // Requests that we should never have made.
             entry("MalformedXML", MISTAKE),

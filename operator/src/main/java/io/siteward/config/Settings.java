@@ -82,6 +82,13 @@ final class Settings {
             "How many CloudFront public keys the account may have. New signing keys leave one place free, for rotations."
                     + " AWS's default; set it when AWS has granted more.",
             text -> number(text, 2, 1_000));
+    static final Setting<Integer> KEY_GROUP_QUOTA = new Setting<>(
+            "SITEWARD_KEY_GROUP_QUOTA",
+            "10",
+            "a number from 1 to 1000",
+            "How many CloudFront key groups the account may have; a signing key beyond that is refused before anything of"
+                    + " it is made. AWS's default; set it when AWS has granted more.",
+            text -> number(text, 1, 1_000));
 
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "SITEWARD_SWEEP_INTERVAL",
@@ -166,6 +173,7 @@ final class Settings {
             SHARED_INTERVAL,
             DISTRIBUTION_QUOTA,
             PUBLIC_KEY_QUOTA,
+            KEY_GROUP_QUOTA,
             SWEEP_INTERVAL,
             SWEEP_GRACE,
             STOP_PATIENCE,

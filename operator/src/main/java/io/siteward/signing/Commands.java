@@ -1,8 +1,12 @@
 package io.siteward.signing;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.siteward.crd.v1alpha1.SigningKey;
+import io.siteward.crd.v1alpha1.SigningKeyStatus;
 import io.siteward.identity.Identity;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,16 +14,20 @@ import java.util.regex.Pattern;
  * What people ask of a signing key.
  *
  * @param rotate another key is to take over, however old the present one is
- * @param revoke the id of the public key that is to be trusted no more
- * @param atOnce it is to be trusted no more even before another can take over
+ * @param revoke the ids of public keys that are to be trusted no more
+ * @param atOnce they are to be trusted no more even before another can take over
  */
-record Commands(boolean rotate, Optional<String> revoke, boolean atOnce) {
-    static final Commands NONE = new Commands(false, Optional.empty(), false);
+record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
+    static final Commands NONE = new Commands(false, Set.of(), false);
 
-    /** With the id of a public key: it is to be trusted no more. With {@code now} after it, at once. */
+    /** With ids of public keys: they are to be trusted no more. With {@code now} after them, at once. */
     static final String REVOKE = Identity.TAG_PREFIX + "revoke";
 
-    private static final Pattern REVOCATION = Pattern.compile("(K[A-Z0-9]{1,62})( now)?");
+    private static final Pattern REVOCATION = Pattern.compile("(K[A-Z0-9]{1,62}(?:, ?K[A-Z0-9]{1,62})*)( now)?");
+
+    Commands {
+        revoke = Set.copyOf(revoke);
+    }
 
     /**
      * Those of a manifest.
@@ -29,18 +37,26 @@ record Commands(boolean rotate, Optional<String> revoke, boolean atOnce) {
     static Commands of(HasMetadata manifest, boolean rotate) {
         Matcher revocation = REVOCATION.matcher(revocation(manifest));
         return revocation.matches()
-                ? new Commands(rotate, Optional.of(revocation.group(1)), revocation.group(2) != null)
-                : new Commands(rotate, Optional.empty(), false);
+                ? new Commands(
+                        rotate, Set.copyOf(List.of(revocation.group(1).split(", ?", -1))), revocation.group(2) != null)
+                : new Commands(rotate, Set.of(), false);
     }
 
     /** What is written in the manifest that seems to revoke a key, and does not. */
-    static Optional<String> hint(HasMetadata manifest) {
+    static Optional<String> hint(SigningKey manifest) {
         String given = revocation(manifest);
+        if (manifest.getSpec().source().existing() != null) {
+            return given.isEmpty() && !SigningKeyUpkeep.ROTATE.isNew(manifest, SigningKeyStatus.empty())
+                    ? Optional.empty()
+                    : Optional.of(
+                            "The annotations that rotate and revoke do nothing here, since the keys are yours: say in"
+                                    + " source.existing.publicKeyIds which are trusted.");
+        }
         return given.isEmpty() || REVOCATION.matcher(given).matches()
                 ? Optional.empty()
-                : Optional.of("The annotation " + REVOKE + " revokes nothing: it takes the id of a public key as"
-                        + " status.generations shows it, for example K2JCJMDEHXQW5F, and \" now\" after it if nobody is"
-                        + " to wait for another key.");
+                : Optional.of("The annotation " + REVOKE + " revokes nothing: it takes ids of public keys as"
+                        + " status.generations shows them, for example K2JCJMDEHXQW5F, with commas between them, and"
+                        + " \" now\" at the end if nobody is to wait for another key.");
     }
 
     private static String revocation(HasMetadata manifest) {
@@ -48,6 +64,6 @@ record Commands(boolean rotate, Optional<String> revoke, boolean atOnce) {
     }
 
     boolean revokes(Generation generation) {
-        return revoke.isPresent() && revoke.equals(generation.publicKey());
+        return generation.publicKey().filter(revoke::contains).isPresent();
     }
 }

@@ -1,10 +1,8 @@
 package io.siteward.signing;
 
 import io.siteward.aws.cloudfront.KeyGroups;
-import io.siteward.aws.ssm.StoredKeys;
 import io.siteward.crd.v1alpha1.KeyGeneration;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
-import io.siteward.identity.Identity;
 import io.siteward.status.Drift;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
@@ -13,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at a signing key means for its status. Pure. */
@@ -20,15 +20,24 @@ final class KeyFinding {
     private KeyFinding() {}
 
     /** Nothing is to be done until then. */
-    static Finding resting(KeyRing ring, RotationStep.Rest rest) {
+    static Finding resting(KeyRing ring, RotationStep.Rest rest, Commands commands) {
         boolean pending = ring.generations().stream().anyMatch(each -> isPending(each, ring));
         return pending
                 ? Finding.of(
                                 Situation.SETTLING,
                                 "A new key is being made known to CloudFront; signers use it from "
-                                        + shown(rest.until()) + " on at the earliest.")
+                                        + shown(rest.until()) + " on at the earliest." + doomed(ring, commands))
                         .with(Drift.NONE, "")
                 : Finding.of(Situation.READY, "").with(Drift.NONE, "");
+    }
+
+    /** What becomes of the one that is used, if it is revoked. */
+    private static String doomed(KeyRing ring, Commands commands) {
+        return ring.current()
+                .filter(commands::revokes)
+                .flatMap(Generation::publicKey)
+                .map(id -> " From a minute after that, whatever " + id + " has signed is refused.")
+                .orElse("");
     }
 
     /** A distribution has not carried out yet that it trusts a new key. */
@@ -40,13 +49,14 @@ final class KeyFinding {
     }
 
     /** What its owner is told of a step that was taken. */
-    static String done(RotationStep step, KeyRing before) {
+    static String done(RotationStep step, KeyRing before, Commands commands) {
         if (step instanceof RotationStep.Make make) {
             return "Made key pair " + make.generation() + ".";
         }
         if (step instanceof RotationStep.Trust trust) {
             return "The key group trusts "
-                    + String.join(", ", trust.publicKeys().stream().sorted().toList()) + " now, and no other key.";
+                    + inWords(trust.publicKeys().stream()) + " now, and no other key."
+                    + dead(trust, before, commands);
         }
         if (step instanceof RotationStep.Point point) {
             return "Signers use key pair " + point.generation() + " from now on"
@@ -60,42 +70,64 @@ final class KeyFinding {
         throw new IllegalArgumentException("nothing was done: " + step);
     }
 
+    private static String dead(RotationStep.Trust trust, KeyRing before, Commands commands) {
+        List<String> revoked = before.members().stream()
+                .filter(each ->
+                        !trust.publicKeys().contains(each) && commands.revoke().contains(each))
+                .toList();
+        return revoked.isEmpty()
+                ? ""
+                : " Whatever " + inWords(revoked.stream())
+                        + " has signed is refused as soon as the edges know it (minutes).";
+    }
+
+    private static String inWords(Stream<String> ids) {
+        return ids.sorted().collect(Collectors.joining(", "));
+    }
+
     /** The status with what was seen. */
     static SigningKeyStatus seen(
-            SigningKeyStatus status, KeyRingInAws.Look look, Identity identity, RotationTerms terms) {
+            SigningKeyStatus status, KeyLook look, String pointerName, RotationTerms terms, Commands commands) {
         KeyRing ring = look.ring();
         List<KeyGeneration> generations = ring.generations().stream()
                 .map(each -> new KeyGeneration(
-                        each.number(), each.publicKey().orElse(null), state(each, ring), until(each, ring, terms)))
+                        each.number(),
+                        each.publicKey().orElse(null),
+                        state(each, ring, commands),
+                        until(each, ring, commands.revokes(each) ? terms.signerCache() : terms.overlap())))
                 .toList();
         return status.seeing(
                 look.group().map(KeyGroups.Found::id).orElse(null),
-                ring.pointer().map(pointer -> StoredKeys.pointerName(identity)).orElse(null),
+                ring.pointer().map(pointer -> pointerName).orElse(null),
                 ring.current().flatMap(Generation::publicKey).orElse(null),
                 generations);
     }
 
-    private static String state(Generation generation, KeyRing ring) {
+    private static String state(Generation generation, KeyRing ring, Commands commands) {
         if (ring.current().equals(Optional.of(generation))) {
             return "Current";
         }
-        return isPending(generation, ring) ? "Pending" : "Retiring";
+        if (isPending(generation, ring)) {
+            return "Pending";
+        }
+        return commands.revokes(generation) ? "Revoked" : "Retiring";
     }
 
     private static boolean isPending(Generation generation, KeyRing ring) {
         return ring.current().map(Generation::number).orElse(0) < generation.number();
     }
 
-    private static @Nullable String until(Generation generation, KeyRing ring, RotationTerms terms) {
-        Duration overlap = terms.overlap();
-        return state(generation, ring).equals("Retiring")
-                ? ring.pointer()
-                        .map(pointer -> shown(pointer.written().plus(overlap)))
-                        .orElse(null)
-                : null;
+    /** @param after for how long one is trusted after another has taken over */
+    private static @Nullable String until(Generation generation, KeyRing ring, Duration after) {
+        boolean isUsed = ring.current().equals(Optional.of(generation)) || isPending(generation, ring);
+        return isUsed
+                ? null
+                : ring.pointer()
+                        .map(pointer -> shown(pointer.written().plus(after)))
+                        .orElse(null);
     }
 
-    private static String shown(Instant instant) {
+    static String shown(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

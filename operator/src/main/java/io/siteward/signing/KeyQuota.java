@@ -5,24 +5,35 @@ import io.siteward.status.Situation;
 import java.util.Optional;
 
 /**
- * The account's few places for public keys (10, unless raised): a new signing key leaves one free, so that the rotations of
- * all can go on, in turns.
+ * The account's few places for public keys and key groups (10 of each, unless raised): a new signing key leaves one place
+ * for public keys free, so that the rotations of all can go on, in turns.
+ *
+ * @param publicKeys how many the account may have
+ * @param keyGroups how many the account may have
  */
-final class KeyQuota {
-    private KeyQuota() {}
+record KeyQuota(int publicKeys, int keyGroups) {
 
     /** What speaks against a step; asked before anything is made. */
-    static Optional<Finding> refusal(RotationStep step, KeyRingInAws.Look look, int quota) {
-        if (!(step instanceof RotationStep.Make)) {
-            return Optional.empty();
+    Optional<Finding> refusal(RotationStep step, KeyLook look) {
+        boolean needsGroup =
+                look.group().isEmpty() && (step instanceof RotationStep.Make || step instanceof RotationStep.Trust);
+        if (needsGroup && look.places().keyGroups() >= keyGroups) {
+            return Optional.of(Finding.of(
+                    Situation.SPEC_REFUSED,
+                    "NoKeyGroupLeft",
+                    "The account has all of its " + keyGroups + " key groups: share a signing key between sites, delete"
+                            + " unused groups, or have CloudFront's quota raised and set SITEWARD_KEY_GROUP_QUOTA."));
         }
-        boolean first = look.ring().generations().isEmpty();
-        int free = quota - look.keysInAccount();
-        if (first && free < 2) {
+        return step instanceof RotationStep.Make ? refusalOfAPair(look) : Optional.empty();
+    }
+
+    private Optional<Finding> refusalOfAPair(KeyLook look) {
+        int free = publicKeys - look.places().publicKeys();
+        if (look.ring().generations().isEmpty() && free < 2) {
             return Optional.of(Finding.of(
                     Situation.SPEC_REFUSED,
                     "NoPublicKeyLeft",
-                    "The account has " + look.keysInAccount() + " of " + quota
+                    "The account has " + look.places().publicKeys() + " of " + publicKeys
                             + " public keys, and the last place is kept"
                             + " for rotations: share a signing key between sites, delete unused keys, or have"
                             + " CloudFront's quota raised and set SITEWARD_PUBLIC_KEY_QUOTA."));
@@ -31,8 +42,8 @@ final class KeyQuota {
                 ? Optional.of(Finding.of(
                         Situation.BLOCKED,
                         "NoPublicKeyLeft",
-                        "The account has all of its " + quota + " public keys: the rotation waits until another key's"
-                                + " has ended."))
+                        "The account has all of its " + publicKeys + " public keys: the rotation waits until another"
+                                + " key's has ended, and all keys are trusted as before."))
                 : Optional.empty();
     }
 }

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param generations by number, the lowest first
  * @param group whom CloudFront trusts; empty while there is no key group
  * @param pointer which generation signers use; empty while none is named
+ * @param taken no number up to this one can be used for a new generation, though nothing may be left of it
  */
-record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Pointer> pointer) {
+record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Pointer> pointer, int taken) {
     KeyRing {
         generations = List.copyOf(generations);
     }
@@ -46,13 +47,12 @@ record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Poi
                 .findFirst());
     }
 
-    /** The highest number that anything bears, 0 for none. */
+    /** The highest number that anything bears or has borne a while ago, 0 for none. */
     int highest() {
         return Stream.concat(
                         generations.stream().map(Generation::number),
                         pointer.stream().map(Pointer::generation))
-                .max(Integer::compareTo)
-                .orElse(0);
+                .reduce(taken, Math::max);
     }
 
     /** Those that are trusted. */

@@ -1,25 +1,29 @@
 package io.siteward.signing;
 
+import io.siteward.aws.StoredKeys;
 import io.siteward.aws.cloudfront.KeyGroups;
 import io.siteward.aws.cloudfront.PublicKeys;
-import io.siteward.aws.ssm.StoredKeys;
 import io.siteward.crd.v1alpha1.KeyAlgorithm;
+import io.siteward.crd.v1alpha1.SigningKeyStatus;
+import io.siteward.status.Finding;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** One signing key in AWS: how it stands, and what a step of its rotation does. */
-final class KeyRingInAws {
+/** Keys that Siteward makes, and their successors. */
+final class KeyRingInAws implements KeysInAws {
     private static final Duration UNTIL_DEPLOYED = Duration.ofSeconds(20);
 
     private final PublicKeys publicKeys;
     private final KeyGroups keyGroups;
     private final StoredKeys storedKeys;
     private final KeyAlgorithm algorithm;
+    private final RotationTerms terms;
     private final Supplier<SecureRandom> random;
 
     KeyRingInAws(
@@ -27,33 +31,28 @@ final class KeyRingInAws {
             KeyGroups keyGroups,
             StoredKeys storedKeys,
             KeyAlgorithm algorithm,
+            RotationTerms terms,
             Supplier<SecureRandom> random) {
         this.publicKeys = publicKeys;
         this.keyGroups = keyGroups;
         this.storedKeys = storedKeys;
         this.algorithm = algorithm;
+        this.terms = terms;
         this.random = random;
     }
 
-    /**
-     * What a look found.
-     *
-     * @param group the key group as CloudFront has it
-     * @param users the distributions that trust it
-     * @param keysInAccount how many public keys the account has, for its quota
-     */
-    record Look(KeyRing ring, Optional<KeyGroups.Found> group, List<String> users, int keysInAccount) {}
-
-    Look look() {
+    @Override
+    public KeyLook look() {
         PublicKeys.Listing published = publicKeys.list();
-        StoredKeys.Listing stored = storedKeys.list();
-        Optional<KeyGroups.Found> group = keyGroups.find();
-        List<String> users = group.map(keyGroups::users).orElse(List.of());
+        StoredKeys.Listing stored = storedKeys.list(published.ids().keySet());
+        KeyGroups.Listing groups = keyGroups.list();
+        List<String> users = groups.own().map(keyGroups::users).orElse(List.of());
         KeyRing ring = new KeyRing(
                 generations(published.ids(), stored.publicKeys()),
-                group.map(found -> new KeyRing.Group(found.members(), found.changed(), !users.isEmpty())),
-                stored.pointer().map(pointer -> new KeyRing.Pointer(pointer.generation(), pointer.written())));
-        return new Look(ring, group, users, published.inAccount());
+                groups.own().map(found -> new KeyRing.Group(found.members(), found.changed(), !users.isEmpty())),
+                stored.pointer().map(pointer -> new KeyRing.Pointer(pointer.generation(), pointer.written())),
+                stored.highest());
+        return new KeyLook(ring, groups.own(), users, new KeyLook.Places(published.inAccount(), groups.inAccount()));
     }
 
     private List<Generation> generations(SortedMap<Integer, String> published, SortedMap<Integer, String> stored) {
@@ -70,21 +69,19 @@ final class KeyRingInAws {
                 .toList();
     }
 
-    /**
-     * Carries a step out.
-     *
-     * @return when to look again if it cannot be done yet; empty when it is done
-     */
-    Optional<Duration> carryOut(RotationStep step, Look look) {
+    @Override
+    public RotationStep next(KeyLook look, Commands commands, Instant now) {
+        return new Rotation(look.ring(), terms, commands, now).next();
+    }
+
+    @Override
+    public Optional<Duration> carryOut(RotationStep step, KeyLook look) {
         if (step instanceof RotationStep.Make make) {
             NewKeyPair pair = NewKeyPair.make(algorithm, random.get());
             String id = publicKeys.create(make.generation(), pair.publicPem());
             storedKeys.store(make.generation(), id, pair.stored(id));
         } else if (step instanceof RotationStep.Trust trust) {
-            look.group()
-                    .ifPresentOrElse(
-                            group -> keyGroups.update(group, trust.publicKeys()),
-                            () -> keyGroups.create(trust.publicKeys()));
+            keyGroups.put(look.group(), trust.publicKeys());
         } else if (step instanceof RotationStep.Point point) {
             if (point.whenDeployed() && !keyGroups.areDeployed(look.users())) {
                 return Optional.of(UNTIL_DEPLOYED);
@@ -97,13 +94,23 @@ final class KeyRingInAws {
         return Optional.empty();
     }
 
-    /** Removes everything; what is gone already is no failure. No distribution may trust it. */
-    void takeDown(Look look) {
+    @Override
+    public void takeDown(KeyLook look) {
         look.group().ifPresent(keyGroups::delete);
         for (Generation generation : look.ring().generations()) {
             generation.publicKey().ifPresent(publicKeys::delete);
             storedKeys.remove(generation.number());
         }
         storedKeys.removePointer();
+    }
+
+    @Override
+    public SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands) {
+        return KeyFinding.seen(status, look, storedKeys.pointerName(), terms, commands);
+    }
+
+    @Override
+    public Finding resting(KeyLook look, RotationStep.Rest rest, Commands commands) {
+        return KeyFinding.resting(look.ring(), rest, commands);
     }
 }

@@ -1,8 +1,11 @@
 package io.siteward.signing;
 
+import io.siteward.aws.StoredKeys;
 import io.siteward.aws.cloudfront.KeyGroups;
 import io.siteward.aws.cloudfront.PublicKeys;
-import io.siteward.aws.ssm.StoredKeys;
+import io.siteward.aws.secretsmanager.KeySecrets;
+import io.siteward.aws.ssm.KeyParameters;
+import io.siteward.crd.v1alpha1.KeySource;
 import io.siteward.crd.v1alpha1.KeyStore;
 import io.siteward.crd.v1alpha1.SigningKeySpec;
 import io.siteward.identity.Identity;
@@ -19,14 +22,29 @@ final class KeyRings {
         this.random = random;
     }
 
-    KeyRingInAws of(SigningKeySpec spec, Identity identity, KeyClients clients) {
-        Optional<String> kmsKey =
-                Optional.ofNullable(spec.store().parameterStore()).map(KeyStore.ParameterStore::kmsKeyArn);
-        return new KeyRingInAws(
-                new PublicKeys(clients.aws().cloudFront(), identity),
-                new KeyGroups(clients.aws().cloudFront(), identity),
-                new StoredKeys(clients.aws().ssm(spec.region()), identity, kmsKey),
-                SpecTerms.algorithm(spec),
-                random);
+    KeysInAws of(SigningKeySpec spec, Identity identity, KeyClients clients) {
+        KeyGroups keyGroups = new KeyGroups(clients.aws().cloudFront(), identity);
+        KeySource.Existing existing = spec.source().existing();
+        return existing != null
+                ? new BroughtKeysInAws(keyGroups, existing)
+                : new KeyRingInAws(
+                        new PublicKeys(clients.aws().cloudFront(), identity),
+                        keyGroups,
+                        stored(spec, identity, clients),
+                        SpecTerms.algorithm(spec),
+                        SpecTerms.of(spec),
+                        random);
+    }
+
+    private static StoredKeys stored(SigningKeySpec spec, Identity identity, KeyClients clients) {
+        KeyStore.SecretsManager secrets = spec.store().secretsManager();
+        if (secrets != null) {
+            return new KeySecrets(
+                    clients.aws().secretsManager(spec.region()), identity, Optional.ofNullable(secrets.kmsKeyArn()));
+        }
+        return new KeyParameters(
+                clients.aws().ssm(spec.region()),
+                identity,
+                Optional.ofNullable(spec.store().parameterStore()).map(KeyStore.ParameterStore::kmsKeyArn));
     }
 }

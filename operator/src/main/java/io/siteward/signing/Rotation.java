@@ -32,6 +32,7 @@ final class Rotation {
 
     RotationStep next() {
         return discard()
+                .or(this::distrust)
                 .or(this::makeFirst)
                 .or(this::trust)
                 .or(this::point)
@@ -52,6 +53,13 @@ final class Rotation {
         return ring.pointer()
                 .filter(pointer -> pointer.generation() == generation.number())
                 .isPresent();
+    }
+
+    /** What is revoked at once waits for no new pair, for which there may be no place, unless the group would be empty. */
+    private Optional<RotationStep> distrust() {
+        Set<String> wanted = wanted();
+        boolean isDue = ring.generations().stream().anyMatch(each -> isTrusted(each) && isRevokedAtOnce(each));
+        return isDue && !wanted.isEmpty() ? Optional.of(new RotationStep.Trust(wanted)) : Optional.empty();
     }
 
     /** Without a pair that is whole nothing else can be done, not even a key group be made. */
@@ -90,7 +98,7 @@ final class Rotation {
     }
 
     /** Until when one that is used no more is trusted; empty while no other has taken over. */
-    private Optional<Instant> validUntil(Generation generation) {
+    Optional<Instant> validUntil(Generation generation) {
         if (isRevokedAtOnce(generation)) {
             return Optional.of(now);
         }

@@ -58,7 +58,8 @@ public final class SigningKeyController {
                 with.configuration().longestBackoff(),
                 with.clock());
         KeyRings rings = new KeyRings(with.keyRandom());
-        int quota = with.configuration().publicKeyQuota();
+        KeyQuota quota = new KeyQuota(
+                with.configuration().publicKeyQuota(), with.configuration().keyGroupQuota());
         this.controller = new Controller<>(
                 SigningKeyReconciler.KIND,
                 new SigningKeyReconciler(

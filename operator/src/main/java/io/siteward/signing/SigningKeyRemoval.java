@@ -59,8 +59,8 @@ final class SigningKeyRemoval implements Removal<SigningKey> {
     }
 
     /** Why it cannot be done; empty when it is done. */
-    private static Optional<Finding> takeDown(KeyRingInAws ring) {
-        KeyRingInAws.Look look = ring.look();
+    private static Optional<Finding> takeDown(KeysInAws keys) {
+        KeyLook look = keys.look();
         List<String> users = look.users();
         if (!users.isEmpty()) {
             return Optional.of(Finding.of(
@@ -69,7 +69,7 @@ final class SigningKeyRemoval implements Removal<SigningKey> {
                     "Distributions trust the key: " + String.join(", ", users)
                             + ". Take it from their sites first; nothing was deleted."));
         }
-        ring.takeDown(look);
+        keys.takeDown(look);
         return Optional.empty();
     }
 

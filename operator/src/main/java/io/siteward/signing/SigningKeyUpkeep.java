@@ -30,15 +30,14 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
     private final Equipment<SigningKey, SigningKeyStatus> with;
     private final KeyAws aws;
     private final KeyRings rings;
-    private final int quota;
+    private final KeyQuota quota;
     private final RandomGenerator random;
 
-    /** @param quota how many public keys the account may have */
     SigningKeyUpkeep(
             Equipment<SigningKey, SigningKeyStatus> with,
             KeyAws aws,
             KeyRings rings,
-            int quota,
+            KeyQuota quota,
             RandomGenerator random) {
         this.with = with;
         this.aws = aws;
@@ -72,68 +71,64 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
     }
 
     private Duration turn(StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, KeyClients clients) {
-        KeyRingInAws ring = rings.of(journal.manifest().getSpec(), identity, clients);
+        KeysInAws keys = rings.of(journal.manifest().getSpec(), identity, clients);
         for (int steps = 0; steps < MOST_STEPS; steps++) {
-            Attempt attempt = look(ring, journal);
+            Attempt attempt = look(keys);
             if (attempt.failure().isPresent()) {
                 return failed(journal, identity, attempt.failure().get());
             }
-            KeyRingInAws.Look look = attempt.look().orElseThrow();
-            RotationStep step = rotation(journal, look.ring()).next();
+            KeyLook look = attempt.look().orElseThrow();
+            Commands commands = commands(journal, look.ring());
+            RotationStep step = keys.next(look, commands, with.clock().instant());
             if (step instanceof RotationStep.Rest rest) {
                 with.backoff().succeeded(identity);
-                return rested(journal, look, rest);
+                return rested(journal, keys, look, rest);
             }
-            Optional<Finding> refusal = KeyQuota.refusal(step, look, quota);
+            Optional<Finding> refusal = quota.refusal(step, look);
             if (refusal.isPresent()) {
-                see(journal, look);
+                see(journal, keys, look);
                 return say(journal, refusal.get(), with.backoff().afterFailure(identity, AFTER_A_REFUSAL));
             }
             begin(journal, clients.accountId(), step);
-            Attempt done = carryOut(ring, step, look);
+            Attempt done = carryOut(keys, step, look);
             if (done.failure().isPresent()) {
                 return failed(journal, identity, done.failure().get());
             }
             if (done.pause().isPresent()) {
-                see(journal, look);
+                see(journal, keys, look);
                 return say(journal, KeyFinding.deploying(), done.pause().get());
             }
-            with.notices().said(journal.manifest(), KeyFinding.done(step, look.ring()));
+            with.notices().said(journal.manifest(), KeyFinding.done(step, look.ring(), commands));
         }
         return Duration.ZERO;
     }
 
     /** What came of calls to AWS: failures of the cluster are not among them, and leave as they are. */
-    private record Attempt(Optional<KeyRingInAws.Look> look, Optional<Duration> pause, Optional<Failure> failure) {
+    private record Attempt(Optional<KeyLook> look, Optional<Duration> pause, Optional<Failure> failure) {
         static Attempt failed(FailedCall e) {
             return new Attempt(Optional.empty(), Optional.empty(), Optional.of(e.failure()));
         }
     }
 
-    private static Attempt look(KeyRingInAws ring, StatusJournal<SigningKey, SigningKeyStatus> journal) {
+    private static Attempt look(KeysInAws keys) {
         try {
-            return new Attempt(Optional.of(ring.look()), Optional.empty(), Optional.empty());
+            return new Attempt(Optional.of(keys.look()), Optional.empty(), Optional.empty());
         } catch (FailedCall e) {
             return Attempt.failed(e);
         }
     }
 
-    private static Attempt carryOut(KeyRingInAws ring, RotationStep step, KeyRingInAws.Look look) {
+    private static Attempt carryOut(KeysInAws keys, RotationStep step, KeyLook look) {
         try {
-            return new Attempt(Optional.of(look), ring.carryOut(step, look), Optional.empty());
+            return new Attempt(Optional.of(look), keys.carryOut(step, look), Optional.empty());
         } catch (FailedCall e) {
             return Attempt.failed(e);
         }
     }
 
-    private Rotation rotation(StatusJournal<SigningKey, SigningKeyStatus> journal, KeyRing ring) {
+    private static Commands commands(StatusJournal<SigningKey, SigningKeyStatus> journal, KeyRing ring) {
         SigningKey key = journal.manifest();
-        boolean rotate = ROTATE.isNew(key, journal.status()) || isBegun(journal.status(), ring);
-        return new Rotation(
-                ring,
-                SpecTerms.of(key.getSpec()),
-                Commands.of(key, rotate),
-                with.clock().instant());
+        return Commands.of(key, ROTATE.isNew(key, journal.status()) || isBegun(journal.status(), ring));
     }
 
     /** Whether a rotation that was asked for is noted and nothing of it stands yet. */
@@ -161,22 +156,19 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
     }
 
     private Duration rested(
-            StatusJournal<SigningKey, SigningKeyStatus> journal, KeyRingInAws.Look look, RotationStep.Rest rest) {
-        see(journal, look);
+            StatusJournal<SigningKey, SigningKeyStatus> journal, KeysInAws keys, KeyLook look, RotationStep.Rest rest) {
+        see(journal, keys, look);
         Instant now = with.clock().instant();
         Duration due = Duration.between(now, rest.until());
         Duration resync = resync(journal.manifest());
-        return say(journal, KeyFinding.resting(look.ring(), rest), due.compareTo(resync) < 0 ? due : resync);
+        Finding finding = keys.resting(look, rest, commands(journal, look.ring()));
+        return say(journal, finding, due.compareTo(resync) < 0 ? due : resync);
     }
 
-    private void see(StatusJournal<SigningKey, SigningKeyStatus> journal, KeyRingInAws.Look look) {
+    private static void see(StatusJournal<SigningKey, SigningKeyStatus> journal, KeysInAws keys, KeyLook look) {
         SigningKeyStatus before = journal.status();
-        SigningKeyStatus seen = KeyFinding.seen(
-                before.withPending(isBegun(before, look.ring()) ? before.pending() : List.of()),
-                look,
-                with.admission().identity(journal.manifest()),
-                SpecTerms.of(journal.manifest().getSpec()));
-        journal.write(seen);
+        SigningKeyStatus begun = before.withPending(isBegun(before, look.ring()) ? before.pending() : List.of());
+        journal.write(keys.seen(begun, look, commands(journal, look.ring())));
     }
 
     private Duration failed(StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, Failure failure) {

@@ -110,8 +110,9 @@ class CrashTest {
                 .filter(call -> call.target() == Call.Target.AWS)
                 .map(call -> call.service() + ":" + call.operation())
                 .collect(Collectors.toCollection(TreeSet::new));
-        // The table of the leases is no site's.
+        // The table of the leases is no site's, nor are signing keys, which have a test like this.
         Set<String> ofSites = new TreeSet<>(OperationsInUse.all());
+        ofSites.removeAll(OperationsInUse.ofSigningKeys());
         ofSites.removeIf(operation -> operation.startsWith("dynamodb:"));
         assertThat(made).containsAll(ofSites);
     }

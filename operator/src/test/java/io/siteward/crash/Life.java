@@ -62,6 +62,9 @@ final class Life {
                         },
                         region -> {
                             throw new AssertionError("no signing key is kept here");
+                        },
+                        region -> {
+                            throw new AssertionError("no signing key is kept here");
                         }),
                 plant.cloudFront(world.operatorsClient(CloudFrontClient.class)),
                 world.operatorsClient(AcmClient.class),

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * One life of a signing key: an operator that is killed at any call and whose clock is wrong, calls that take effect and
@@ -69,13 +70,13 @@ final class RotationSchedule {
     }
 
     void rotate() {
-        commands = new Commands(true, Optional.empty(), false);
+        commands = new Commands(true, Set.of(), false);
         looksAt = world.now();
     }
 
     void revoke(boolean atOnce) {
         Optional<String> current = world.ring().current().flatMap(Generation::publicKey);
-        commands = new Commands(false, current, atOnce);
+        commands = new Commands(false, current.stream().collect(Collectors.toSet()), atOnce);
         current.ifPresent(revoked::add);
         looksAt = world.now();
     }

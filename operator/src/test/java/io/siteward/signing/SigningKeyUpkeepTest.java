@@ -39,10 +39,13 @@ class SigningKeyUpkeepTest {
     void writesNothingWhenNothingChanged() {
         world.look();
         world.writes.clear();
-        int calls = world.aws.aws.calls().size();
+        int calls = world.cloud.aws.calls().size();
         world.look();
         assertThat(world.writes).isEmpty();
-        assertThat(world.aws.aws.calls().subList(calls, world.aws.aws.calls().size()))
+        assertThat(world.cloud
+                        .aws
+                        .calls()
+                        .subList(calls, world.cloud.aws.calls().size()))
                 .noneMatch(call -> call.isWrite());
     }
 
@@ -76,11 +79,11 @@ class SigningKeyUpkeepTest {
     void doesNotForgetARotationThatItHasNoted() {
         world.look();
         world.annotate("siteward.io/rotate", "one");
-        world.dieBefore("CreatePublicKey");
-        assertThat(world.killed(world::look)).isTrue();
+        world.reaper.beforeNext("CreatePublicKey");
+        world.look();
+        assertThat(world.reaper.hasStruck()).isTrue();
         assertThat(world.status().handled()).containsEntry("rotate", "one");
 
-        world.restart();
         world.live(Duration.ofDays(20));
         assertThat(world.status().generations())
                 .extracting(KeyGeneration::number)
@@ -93,9 +96,9 @@ class SigningKeyUpkeepTest {
         String first = world.status().currentKeyId();
         world.annotate("siteward.io/revoke", first);
         world.look();
-        assertThat(world.aws.ring().members()).hasSize(2).contains(first);
+        assertThat(world.ring().members()).hasSize(2).contains(first);
         world.live(Duration.ofMinutes(2));
-        assertThat(world.aws.ring().members()).hasSize(1).doesNotContain(first);
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
         assertThat(states()).containsExactly("Current");
     }
 
@@ -105,7 +108,7 @@ class SigningKeyUpkeepTest {
         String first = world.status().currentKeyId();
         world.annotate("siteward.io/revoke", first + " now");
         world.look();
-        assertThat(world.aws.ring().members()).hasSize(1).doesNotContain(first);
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
     }
 
     @Test
@@ -118,12 +121,12 @@ class SigningKeyUpkeepTest {
 
     @Test
     void refusesANewKeyThatWouldTakeTheLastPlace() {
-        world.quota = 1;
+        world.quota = new KeyQuota(1, 10);
         world.restart();
         world.look();
         assertThat(world.condition("Accepted").status()).isEqualTo("False");
         assertThat(world.condition("Accepted").message()).contains("the last place is kept for rotations");
-        assertThat(world.aws.aws.calls()).noneMatch(call -> call.isWrite());
+        assertThat(world.cloud.aws.calls()).noneMatch(call -> call.isWrite());
     }
 
     @Test
@@ -133,7 +136,7 @@ class SigningKeyUpkeepTest {
         world.look();
         world.look();
         assertThat(world.key.getMetadata().getFinalizers()).isEmpty();
-        assertThat(world.aws.ring().current()).isPresent();
+        assertThat(world.ring().current()).isPresent();
     }
 
     @Test
@@ -144,9 +147,9 @@ class SigningKeyUpkeepTest {
         world.look();
         world.look();
         assertThat(world.key.getMetadata().getFinalizers()).isEmpty();
-        assertThat(world.aws.ring().generations()).isEmpty();
-        assertThat(world.aws.ring().group()).isEmpty();
-        assertThat(world.aws.parameters()).isEmpty();
+        assertThat(world.ring().generations()).isEmpty();
+        assertThat(world.ring().group()).isEmpty();
+        assertThat(world.stored(KeyStorage.PARAMETER_STORE)).isEmpty();
     }
 
     private List<String> states() {

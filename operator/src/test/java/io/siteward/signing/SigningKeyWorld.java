@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.siteward.crd.v1alpha1.Condition;
-import io.siteward.crd.v1alpha1.KeyAlgorithm;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
-import io.siteward.gate.Call;
-import io.siteward.gate.GateHook;
+import io.siteward.gate.Permission;
+import io.siteward.identity.Identity;
+import io.siteward.lease.Leases;
 import io.siteward.lease.SoleHolder;
 import io.siteward.sandbox.kube.crd.CustomResourceSchema;
 import io.siteward.upkeep.Equipment;
@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,33 +28,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** One SigningKey, an AWS for it, and a store in place of a cluster. */
+/** One SigningKey, a store in place of a cluster, and a process that keeps it and may be killed. */
 final class SigningKeyWorld {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CustomResourceSchema SCHEMA = schema();
 
-    final KeyRingWorld aws = new KeyRingWorld(KeyAlgorithm.RSA2048);
+    final KeyCloud cloud;
+    final Reaper reaper = new Reaper();
     final List<String> events = new ArrayList<>();
     final List<SigningKeyStatus> writes = new ArrayList<>();
-    int quota = 10;
+    KeyQuota quota = new KeyQuota(10, 10);
+    Leases leases = new SoleHolder();
+    Permission permission = Permission.SOLE_WRITER;
+    InstantSource clock;
+    Runnable atKill = () -> {};
     SigningKey key;
+    private final String name;
+    private boolean isGone;
     private SigningKeyReconciler reconciler;
-    private String fatal = "";
 
     SigningKeyWorld(String spec) {
-        key = parse(spec);
+        this(new KeyCloud(), "docs-key", spec);
+    }
+
+    SigningKeyWorld(KeyCloud cloud, String name, String spec) {
+        this.cloud = cloud;
+        this.clock = cloud.clock;
+        this.name = name;
+        key = parse(name, spec);
         reconciler = process();
     }
 
     /** A manifest with its defaults, as a cluster would store it. */
-    private static SigningKey parse(String spec) {
+    private static SigningKey parse(String name, String spec) {
         try {
             ObjectNode given = (ObjectNode) new YAMLMapper().readTree("""
                     apiVersion: siteward.io/v1alpha1
                     kind: SigningKey
-                    metadata: {name: docs-key, namespace: web, uid: uid-1, generation: 1}
+                    metadata: {name: %s, namespace: web, uid: uid-1, generation: 1}
                     spec: %s
-                    """.formatted(spec));
+                    """.formatted(name, spec));
             return JSON.treeToValue(SCHEMA.withDefaults(given), SigningKey.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,6 +83,10 @@ final class SigningKeyWorld {
         }
     }
 
+    Identity identity() {
+        return new Identity("test-fleet", "SigningKey", "web", name);
+    }
+
     /** A new process: nothing survives but AWS and the stored manifest. */
     void restart() {
         reconciler = process();
@@ -79,40 +98,62 @@ final class SigningKeyWorld {
                 new Store(),
                 (about, warning, reason, message) -> events.add(reason + ": " + message),
                 Duration.ofMinutes(10),
-                aws.clock);
-        KeyAws way = identity -> new KeyClients(KeyRingWorld.ACCOUNT, aws.gated(new Reaper()));
+                () -> clock.instant());
+        KeyAws way = identity -> new KeyClients(KeyCloud.ACCOUNT, cloud.gated(identity, permission, reaper));
         KeyRings rings = new KeyRings(SecureRandom::new);
         return new SigningKeyReconciler(
-                new SoleHolder(),
+                leases,
                 with,
                 new SigningKeyUpkeep(with, way, rings, quota, new Random(1)),
                 new SigningKeyRemoval(with, way, rings));
     }
 
+    /** Looks once, in the next process if this one is killed. */
     Duration look() {
-        return reconciler.look(key).orElseThrow();
+        try {
+            return isGone ? Duration.ofDays(1) : reconciler.look(key).orElse(Duration.ofMinutes(1));
+        } catch (Reaper.Killed e) {
+            atKill.run();
+            restart();
+            return Duration.ZERO;
+        }
     }
 
     /** Looks whenever it is time to, for so long. */
     void live(Duration howLong) {
-        var end = aws.clock.instant().plus(howLong);
-        while (aws.clock.instant().isBefore(end)) {
+        Instant end = cloud.clock.instant().plus(howLong);
+        while (cloud.clock.instant().isBefore(end)) {
             Duration next = look();
-            Duration left = Duration.between(aws.clock.instant(), end);
+            Duration left = Duration.between(cloud.clock.instant(), end);
             Duration pause = next.compareTo(left) < 0 ? next : left;
-            aws.clock.advance(pause.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : pause);
+            cloud.clock.advance(pause.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : pause);
         }
         look();
     }
 
-    void annotate(String name, String value) {
+    void annotate(String annotation, String value) {
         Map<String, String> annotations = new HashMap<>(key.getMetadata().getAnnotations());
-        annotations.put(name, value);
+        annotations.put(annotation, value);
         key.getMetadata().setAnnotations(annotations);
     }
 
     void delete() {
         key.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+    }
+
+    /** The manifest as somebody applies it: anew, or with another spec. */
+    void apply(String spec) {
+        SigningKey applied = parse(name, spec);
+        if (isGone) {
+            isGone = false;
+            key = applied;
+        } else {
+            key.setSpec(applied.getSpec());
+        }
+    }
+
+    boolean isGone() {
+        return isGone;
     }
 
     SigningKeyStatus status() {
@@ -126,33 +167,21 @@ final class SigningKeyWorld {
                 .orElseThrow();
     }
 
-    /** The process ends before its next call of this operation. */
-    void dieBefore(String operation) {
-        fatal = operation;
+    /** How the key stands in AWS. */
+    KeyRing ring() {
+        return new KeyRings(SecureRandom::new)
+                .of(
+                        key.getSpec(),
+                        identity(),
+                        new KeyClients(
+                                KeyCloud.ACCOUNT, cloud.gated(identity(), Permission.SOLE_WRITER, Reaper.NOBODY)))
+                .look()
+                .ring();
     }
 
-    /** Whether it ended. */
-    boolean killed(Runnable work) {
-        try {
-            work.run();
-            return false;
-        } catch (Killed e) {
-            fatal = "";
-            return true;
-        }
-    }
-
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private final class Reaper implements GateHook {
-        @Override
-        public void before(Call call) {
-            if (call.operation().equals(fatal)) {
-                throw new Killed();
-            }
-        }
+    /** Everything that is stored of it, by the last part of its name. */
+    Map<String, String> stored(KeyStorage storage) {
+        return storage.read(cloud, name);
     }
 
     private final class Store implements ManifestStore<SigningKey, SigningKeyStatus> {
@@ -168,20 +197,29 @@ final class SigningKeyWorld {
 
         @Override
         public SigningKey hold(SigningKey manifest) {
-            manifest.getMetadata().setFinalizers(List.of(SigningKeyReconciler.KIND.finalizer()));
+            if (!manifest.hasFinalizer(SigningKeyReconciler.KIND.finalizer())) {
+                reaper.pass(
+                        "finalizer",
+                        () -> manifest.getMetadata().setFinalizers(List.of(SigningKeyReconciler.KIND.finalizer())));
+            }
             return manifest;
         }
 
         @Override
         public void letGo(SigningKey manifest) {
-            manifest.getMetadata().setFinalizers(List.of());
+            reaper.pass("finalizer", () -> {
+                manifest.getMetadata().setFinalizers(List.of());
+                isGone = manifest.isMarkedForDeletion();
+            });
         }
 
         @Override
         public SigningKey write(SigningKey manifest, SigningKeyStatus status) {
             if (!status.equals(manifest.getStatus())) {
-                writes.add(status);
-                manifest.setStatus(status);
+                reaper.pass("status", () -> {
+                    writes.add(status);
+                    manifest.setStatus(status);
+                });
             }
             return manifest;
         }

@@ -55,7 +55,7 @@ final class SigningWorld {
                 number, new Generation(number, Optional.of(id), Optional.ofNullable(stored.get(number)))));
         Optional<KeyRing.Group> group =
                 latest().map(version -> new KeyRing.Group(version.members(), version.changed(), true));
-        return new KeyRing(List.copyOf(generations.values()), group, pointer);
+        return new KeyRing(List.copyOf(generations.values()), group, pointer, 0);
     }
 
     private Optional<Version> latest() {

@@ -120,6 +120,9 @@ final class SiteLives implements AutoCloseable {
                         },
                         region -> {
                             throw new AssertionError("no signing key is kept here");
+                        },
+                        region -> {
+                            throw new AssertionError("no signing key is kept here");
                         }),
                 bend.of(CloudFrontClient.class, client(CloudFrontClient.class, world)),
                 client(AcmClient.class, world),

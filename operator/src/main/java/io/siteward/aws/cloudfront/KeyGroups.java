@@ -45,6 +45,14 @@ public final class KeyGroups {
         }
     }
 
+    /**
+     * What the account has.
+     *
+     * @param own the owner's group
+     * @param inAccount how many groups there are in all
+     */
+    public record Listing(Optional<Found> own, int inAccount) {}
+
     static String name(Identity owner) {
         return "siteward-key-" + owner.hash();
     }
@@ -54,35 +62,39 @@ public final class KeyGroups {
         return whose.length() <= LONGEST_COMMENT ? whose : whose.substring(0, LONGEST_COMMENT);
     }
 
-    public Optional<Found> find() {
+    public Listing list() {
+        Optional<Found> own = Optional.empty();
+        int inAccount = 0;
         @Nullable String marker = null;
         do {
             @Nullable String from = marker;
             KeyGroupList page = client.listKeyGroups(list -> list.marker(from)).keyGroupList();
-            Optional<Found> found = page.items().stream()
+            inAccount += page.items().size();
+            own = own.or(() -> page.items().stream()
                     .map(KeyGroupSummary::keyGroup)
                     .filter(group -> group.keyGroupConfig().name().equals(name(owner)))
                     .map(KeyGroups::found)
-                    .findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
+                    .findFirst());
             marker = page.nextMarker();
         } while (marker != null && !marker.isEmpty());
-        return Optional.empty();
-    }
-
-    public void create(Set<String> members) {
-        client.createKeyGroup(create -> create.keyGroupConfig(config(members)));
+        return new Listing(own, inAccount);
     }
 
     /**
-     * Has it trust others.
+     * Has it trust exactly these.
      *
-     * @param seen the group on which that was decided
+     * @param seen the group on which that was decided; empty when there was none
      * @throws FailedCall when somebody has changed it since
      */
-    public void update(Found seen, Set<String> members) {
+    public void put(Optional<Found> seen, Set<String> members) {
+        if (seen.isPresent()) {
+            update(seen.get(), members);
+        } else {
+            client.createKeyGroup(create -> create.keyGroupConfig(config(members)));
+        }
+    }
+
+    private void update(Found seen, Set<String> members) {
         GetKeyGroupResponse now = client.getKeyGroup(get -> get.id(seen.id()));
         if (!found(now.keyGroup()).equals(seen)) {
             throw new FailedCall(new Failure(

@@ -6,15 +6,28 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.siteward.crd.schema.ListType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a key comes from. Exactly one member is set. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@ValidationRule(value = "has(self.generated)", message = "source takes exactly one member: set generated")
+@ValidationRule(
+        value = "has(self.generated) != has(self.existing)",
+        message = "source takes exactly one of generated and existing")
+@ValidationRule(
+        value = "has(self.generated) == has(oldSelf.generated)",
+        message = "source cannot be changed from one to the other: create another signing key, have sites trust both,"
+                + " point signers to it, and delete this one")
 public record KeySource(
-        @JsonPropertyDescription("Siteward makes it.") @Nullable Generated generated) {
+        @JsonPropertyDescription("Siteward makes it.") @Nullable Generated generated,
+
+        @JsonPropertyDescription("You have made it, and let another take over when you like.") @Nullable Existing existing) {
 
     /** A key that Siteward makes, and its successors. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,6 +41,22 @@ public record KeySource(
 
             @JsonPropertyDescription("When another key takes over, and how.") @Default("{}")
             Rotation rotation) {}
+
+    /** Keys that somebody else has made. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Existing(
+            @JsonPropertyDescription(
+                    "The ids of the CloudFront public keys that are trusted; while one takes over from another, both.")
+            @Required
+            @Size(min = 1, max = 5) @ListType(ListType.Kind.SET)
+            List<@Size(max = 64) @Pattern("^K[A-Z0-9]+$") String> publicKeyIds,
+
+            @JsonPropertyDescription(
+                    "The name of the parameter or secret from which signers take the private key, its id and its"
+                            + " algorithm. Siteward tells it to signers, and neither reads nor writes it.")
+            @Required
+            @Size(max = 512) @Pattern("^/?([A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]+$") String privateKeyName) {}
 
     /** How one key takes over from another. */
     @JsonIgnoreProperties(ignoreUnknown = true)

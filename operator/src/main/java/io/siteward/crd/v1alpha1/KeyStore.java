@@ -10,9 +10,22 @@ import org.jspecify.annotations.Nullable;
 /** Where private halves are stored. Exactly one member is set. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@ValidationRule(value = "has(self.parameterStore)", message = "store takes exactly one member: set parameterStore")
+@ValidationRule(
+        value = "has(self.parameterStore) != has(self.secretsManager)",
+        message = "store takes exactly one of parameterStore and secretsManager")
+@ValidationRule(
+        value = "has(self.parameterStore) == has(oldSelf.parameterStore)",
+        message = "store cannot be changed from one to the other, since signers look there for the key: create another"
+                + " signing key, have sites trust both, point signers to it, and delete this one")
 public record KeyStore(
-        @JsonPropertyDescription("A SecureString in Parameter Store for each key.") @Nullable ParameterStore parameterStore) {
+        @JsonPropertyDescription("A SecureString in Parameter Store for each key.") @Nullable ParameterStore parameterStore,
+
+        @JsonPropertyDescription("A secret in Secrets Manager for each key.") @Nullable SecretsManager secretsManager) {
+
+    private static final String IS_A_KEY = "self.matches('^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$')";
+    private static final String NOT_A_KEY = "kmsKeyArn is the ARN of a key, for example"
+            + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; no"
+            + " alias, since an alias can be pointed to another key";
 
     /** Parameter Store. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,10 +34,16 @@ public record KeyStore(
             @JsonPropertyDescription(
                     "The ARN of the KMS key that encrypts it, in the same region. Left out, the account's own key of"
                             + " Parameter Store, which lets everybody in the account decrypt who may read the parameter.")
-            @Size(max = 2048) @ValidationRule(
-                    value = "self.matches('^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$')",
-                    message = "kmsKeyArn is the ARN of a key, for example"
-                            + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; no"
-                            + " alias, since an alias can be pointed to another key")
+            @Size(max = 2048) @ValidationRule(value = IS_A_KEY, message = NOT_A_KEY)
+            @Nullable String kmsKeyArn) {}
+
+    /** Secrets Manager. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SecretsManager(
+            @JsonPropertyDescription(
+                    "The ARN of the KMS key that encrypts it, in the same region. Left out, the account's own key of"
+                            + " Secrets Manager, which lets everybody in the account decrypt who may read the secret.")
+            @Size(max = 2048) @ValidationRule(value = IS_A_KEY, message = NOT_A_KEY)
             @Nullable String kmsKeyArn) {}
 }

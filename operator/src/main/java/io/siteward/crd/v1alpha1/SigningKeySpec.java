@@ -21,6 +21,12 @@ import io.siteward.crd.schema.AllowedValues;
         fieldPath = ".longestLifetimeSeconds",
         message = "longestLifetimeSeconds is at most the overlap less ten minutes, or what was signed last would be"
                 + " refused before it ends: raise source.generated.rotation.overlapDays, or lower it")
+@ValidationRule(
+        value =
+                "!has(self.source.existing) || self.source.existing.privateKeyName.startsWith('/') == has(self.store.parameterStore)",
+        fieldPath = ".source",
+        message = "source.existing.privateKeyName begins with a slash in Parameter Store, and with none in Secrets"
+                + " Manager")
 public record SigningKeySpec(
         @JsonPropertyDescription(
                 "The AWS region where the private half is stored, for example eu-central-1. Cannot be changed.")

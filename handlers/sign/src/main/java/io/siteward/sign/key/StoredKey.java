@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The generation of a key that the pointer names, as it is stored. */
+/** The generation of a key that the pointer names, as it is stored; or the key that is stored in its place. */
 final class StoredKey implements KeySource {
     private final KeyPointer pointer;
     private final SecretStore store;
@@ -32,13 +32,19 @@ final class StoredKey implements KeySource {
     @Override
     public SigningKey current() throws KeyUnavailableException {
         List<String> problems = new ArrayList<>();
-        long generation = fields(pointer.name(), store.read(pointer.name()), problems)
-                .integer("generation")
-                .orElse(0);
+        Fields named = fields(pointer.name(), store.read(pointer.name()), problems);
+        if (named.has("keyPairId")) {
+            // Once more, since only then nothing of it stays behind with the connection.
+            return key(pointer.name(), problems);
+        }
+        long generation = named.integer("generation").orElse(0);
         if (generation < 1) {
             throw new KeyUnavailableException(pointer.name() + " names no generation");
         }
-        String name = pointer.generation(generation);
+        return key(pointer.generation(generation), problems);
+    }
+
+    private SigningKey key(String name, List<String> problems) throws KeyUnavailableException {
         Fields stored = fields(name, store.readSecret(name), problems);
         String id = stored.requiredText("keyPairId");
         KeyAlgorithm algorithm =

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /** Reads the configuration from JSON, and tells everything that is wrong with it at once. */
 public final class ConfigurationReader {
     private static final long A_YEAR = 31_536_000;
-    private static final long LONGEST_CACHE = 3_600;
-    private static final long DEFAULT_CACHE = 60;
+
+    /** Who rotates keys counts on it: a minute after the pointer has left a key, that one may be trusted no more. */
+    private static final long LONGEST_CACHE = 60;
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}");
 
     /** As long as the stores allow, and nothing that means something in them, such as the version after a colon. */
@@ -122,7 +123,7 @@ public final class ConfigurationReader {
         }
         KeyPointer.Store store =
                 fields.choice("store", KeyPointer.Store.values(), KeyPointer.Store::word, Optional.empty());
-        long seconds = fields.integer("cacheSeconds", 0, LONGEST_CACHE, OptionalLong.of(DEFAULT_CACHE));
+        long seconds = fields.integer("cacheSeconds", 0, LONGEST_CACHE, OptionalLong.of(LONGEST_CACHE));
         fields.end();
         return new KeyPointer(store, name, region, Duration.ofSeconds(seconds));
     }

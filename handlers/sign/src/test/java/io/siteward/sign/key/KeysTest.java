@@ -55,6 +55,26 @@ class KeysTest {
                         second -> assertThat(second).contains(GENERATION));
     }
 
+    /** One that somebody brought: there is no pointer to it. */
+    @ParameterizedTest
+    @EnumSource(KeyPointer.Store.class)
+    void aKeyInThePlaceOfThePointerIsTheKey(KeyPointer.Store store) throws Exception {
+        aws.put(POINTER, STORED);
+
+        assertThat(keys(store).current().keyPairId()).isEqualTo("K2JCJMDEHXQW5F");
+        assertThat(aws.calls()).hasSize(1);
+    }
+
+    @Test
+    void aKeyInThePlaceOfThePointerThatIsNoneIsToldWithoutItsContents() {
+        aws.put(POINTER, STORED.replace("ECDSAP256", "RSA2048"));
+
+        assertThatThrownBy(() -> keys(KeyPointer.Store.PARAMETER_STORE).current())
+                .isInstanceOf(KeyUnavailableException.class)
+                .hasMessage(POINTER + " is no key: InvalidKeySpecException")
+                .hasNoCause();
+    }
+
     @Test
     void parametersAreAskedForDecryptedAndSigned() throws Exception {
         store();

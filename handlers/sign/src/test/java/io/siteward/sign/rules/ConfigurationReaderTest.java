@@ -101,7 +101,7 @@ class ConfigurationReaderTest {
                 "/siteward/f/ns/docs-key/current | current | key.name is the pointer's name",
                 "/siteward/f/ns/docs-key/current | /a/b:1 | key.name is the pointer's name",
                 "eu-central-1 | eu-central-1.evil.example/ | key.region is a region",
-                "\"cacheSeconds\": 30 | \"cacheSeconds\": 86400 | key.cacheSeconds is a number from 0 to 3600",
+                "\"cacheSeconds\": 30 | \"cacheSeconds\": 61 | key.cacheSeconds is a number from 0 to 60",
                 "\"SHA1\" | \"MD5\" | hash is one of SHA1, SHA256",
                 "\"hash\" | \"hsah\" | hsah is not known",
                 "{\"domain\": \"example.com\" | {\"domain\": \"com\" | cookies.domain is a domain of at least two labels",

@@ -3,9 +3,10 @@ package io.siteward.aws.ssm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteward.aws.StoredKeys;
 import io.siteward.graph.FailedCall;
 import io.siteward.identity.Identity;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
 import software.amazon.awssdk.services.ssm.model.Tag;
 
-/**
- * The private halves of one signing key's generations, a SecureString each, and beside them which one is to be used. They
- * are written here and never read: the operator needs no right to decrypt them.
- */
-public final class StoredKeys {
+/** Keys in Parameter Store, a SecureString each. The operator needs no right to decrypt them. */
+public final class KeyParameters implements StoredKeys {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POINTER = "current";
     private static final String PUBLIC_KEY = Identity.TAG_PREFIX + "public-key";
@@ -34,37 +32,24 @@ public final class StoredKeys {
     private final Optional<String> kmsKeyArn;
 
     /** @param kmsKeyArn with what they are encrypted; empty for the account's own key of Parameter Store */
-    public StoredKeys(SsmClient client, Identity owner, Optional<String> kmsKeyArn) {
+    public KeyParameters(SsmClient client, Identity owner, Optional<String> kmsKeyArn) {
         this.client = client;
         this.owner = owner;
         this.kmsKeyArn = kmsKeyArn;
     }
-
-    /**
-     * What is stored.
-     *
-     * @param publicKeys the id of the public half of each, by generation
-     */
-    public record Listing(SortedMap<Integer, String> publicKeys, Optional<Pointer> pointer) {}
-
-    /**
-     * Which generation is to be used.
-     *
-     * @param written when that was said, by AWS's clock
-     */
-    public record Pointer(int generation, Instant written) {}
 
     /** Under this name, with {@code current} or a generation after the slash. */
     public static String folder(Identity owner) {
         return "/siteward/" + owner.fleet() + "/" + owner.namespace() + "/" + owner.name();
     }
 
-    /** Where signers look first. */
-    public static String pointerName(Identity owner) {
+    @Override
+    public String pointerName() {
         return folder(owner) + "/" + POINTER;
     }
 
-    public Listing list() {
+    @Override
+    public Listing list(Collection<Integer> published) {
         SortedMap<Integer, String> publicKeys = new TreeMap<>();
         Optional<Pointer> pointer = Optional.empty();
         @Nullable String token = null;
@@ -83,7 +68,7 @@ public final class StoredKeys {
             }
             token = page.nextToken();
         } while (token != null);
-        return new Listing(publicKeys, pointer);
+        return new Listing(publicKeys, pointer, publicKeys.isEmpty() ? 0 : publicKeys.lastKey());
     }
 
     private static Optional<Integer> generation(String pointer) {
@@ -108,12 +93,7 @@ public final class StoredKeys {
                 .orElse("");
     }
 
-    /**
-     * Stores one; fails when there is one of that generation.
-     *
-     * @param publicKey the id of its public half
-     * @param value what signers read
-     */
+    @Override
     public void store(int generation, String publicKey, String value) {
         client.putParameter(put -> put.name(folder(owner) + "/" + generation)
                 .type(ParameterType.SECURE_STRING)
@@ -124,24 +104,25 @@ public final class StoredKeys {
                 .tags(tags(Map.of(PUBLIC_KEY, publicKey))));
     }
 
-    /** Has signers use that generation from now on. */
+    @Override
     public void point(int generation) {
         // Tags cannot be given to what is written over:
         // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
-        client.putParameter(put -> put.name(pointerName(owner))
+        client.putParameter(put -> put.name(pointerName())
                 .type(ParameterType.STRING)
                 .tier(ParameterTier.STANDARD)
                 .value("{\"generation\":" + generation + "}")
                 .overwrite(true));
     }
 
-    /** Removes one; nothing if it is gone. */
+    @Override
     public void remove(int generation) {
         delete(folder(owner) + "/" + generation);
     }
 
+    @Override
     public void removePointer() {
-        delete(pointerName(owner));
+        delete(pointerName());
     }
 
     private void delete(String name) {

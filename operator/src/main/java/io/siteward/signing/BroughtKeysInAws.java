@@ -1,0 +1,99 @@
+package io.siteward.signing;
+
+import io.siteward.aws.cloudfront.KeyGroups;
+import io.siteward.crd.v1alpha1.KeyGeneration;
+import io.siteward.crd.v1alpha1.KeySource;
+import io.siteward.crd.v1alpha1.SigningKeyStatus;
+import io.siteward.status.Drift;
+import io.siteward.status.Finding;
+import io.siteward.status.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Keys that somebody else has made: a key group that trusts them, and nothing more. Neither half of any is made, read or
+ * removed, and which of them signs is up to who brought them.
+ */
+final class BroughtKeysInAws implements KeysInAws {
+    /** Nothing holds signers back here, so they are told to wait for longer than CloudFront takes. */
+    private static final Duration SETTLING = Duration.ofMinutes(20);
+
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final KeyGroups keyGroups;
+    private final KeySource.Existing existing;
+
+    BroughtKeysInAws(KeyGroups keyGroups, KeySource.Existing existing) {
+        this.keyGroups = keyGroups;
+        this.existing = existing;
+    }
+
+    @Override
+    public KeyLook look() {
+        KeyGroups.Listing groups = keyGroups.list();
+        List<String> users = groups.own().map(keyGroups::users).orElse(List.of());
+        KeyRing ring = new KeyRing(
+                List.of(),
+                groups.own().map(found -> new KeyRing.Group(found.members(), found.changed(), !users.isEmpty())),
+                Optional.empty(),
+                0);
+        return new KeyLook(ring, groups.own(), users, new KeyLook.Places(0, groups.inAccount()));
+    }
+
+    @Override
+    public RotationStep next(KeyLook look, Commands commands, Instant now) {
+        Set<String> wanted = Set.copyOf(existing.publicKeyIds());
+        if (!look.ring().members().equals(wanted)) {
+            return new RotationStep.Trust(wanted);
+        }
+        return new RotationStep.Rest(settled(look).filter(now::isBefore).orElse(now.plus(LONG)));
+    }
+
+    /** Until when an edge may not have heard of the last change; empty when none needs to. */
+    private static Optional<Instant> settled(KeyLook look) {
+        return look.ring()
+                .group()
+                .filter(KeyRing.Group::inUse)
+                .map(group -> group.changed().plus(SETTLING));
+    }
+
+    @Override
+    public Optional<Duration> carryOut(RotationStep step, KeyLook look) {
+        if (step instanceof RotationStep.Trust trust) {
+            keyGroups.put(look.group(), trust.publicKeys());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void takeDown(KeyLook look) {
+        look.group().ifPresent(keyGroups::delete);
+    }
+
+    @Override
+    public SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands) {
+        List<String> ids = existing.publicKeyIds();
+        List<KeyGeneration> trusted = IntStream.range(0, ids.size())
+                .mapToObj(i -> new KeyGeneration(i + 1, ids.get(i), "Trusted", null))
+                .toList();
+        return status.seeing(
+                look.group().map(KeyGroups.Found::id).orElse(null),
+                existing.privateKeyName(),
+                ids.size() == 1 ? ids.get(0) : null,
+                trusted);
+    }
+
+    @Override
+    public Finding resting(KeyLook look, RotationStep.Rest rest, Commands commands) {
+        boolean isSettling = settled(look).filter(rest.until()::equals).isPresent();
+        Situation situation = isSettling ? Situation.SETTLING : Situation.READY;
+        String message = isSettling
+                ? "The trusted keys were changed: sign with a new one from " + KeyFinding.shown(rest.until()) + " on."
+                : "";
+        return Finding.of(situation, message).with(Drift.NONE, "");
+    }
+}

@@ -1,0 +1,31 @@
+package io.siteward.signing;
+
+import io.siteward.crd.v1alpha1.SigningKeyStatus;
+import io.siteward.status.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The keys of one spec: how they stand in AWS, what is due, and what a step does. */
+interface KeysInAws {
+    KeyLook look();
+
+    /** The next step. Pure. */
+    RotationStep next(KeyLook look, Commands commands, Instant now);
+
+    /**
+     * Carries a step out.
+     *
+     * @return when to look again if it cannot be done yet; empty when it is done
+     */
+    Optional<Duration> carryOut(RotationStep step, KeyLook look);
+
+    /** Removes everything; what is gone already is no failure. No distribution may trust it. */
+    void takeDown(KeyLook look);
+
+    /** What the status says of them. Pure. */
+    SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands);
+
+    /** What it means that nothing is due. Pure. */
+    Finding resting(KeyLook look, RotationStep.Rest rest, Commands commands);
+}
