@@ -19,9 +19,6 @@ import java.util.stream.IntStream;
  * removed, and which of them signs is up to who brought them.
  */
 final class BroughtKeysInAws implements KeysInAws {
-    /** Nothing holds signers back here, so they are told to wait for longer than CloudFront takes. */
-    private static final Duration SETTLING = Duration.ofMinutes(20);
-
     private static final Duration LONG = Duration.ofDays(1);
 
     private final KeyGroups keyGroups;
@@ -58,7 +55,7 @@ final class BroughtKeysInAws implements KeysInAws {
         return look.ring()
                 .group()
                 .filter(KeyRing.Group::inUse)
-                .map(group -> group.changed().plus(SETTLING));
+                .map(group -> group.changed().plus(SpecTerms.SETTLING));
     }
 
     @Override

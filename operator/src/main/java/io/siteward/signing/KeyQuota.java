@@ -13,6 +13,20 @@ import java.util.Optional;
  */
 record KeyQuota(int publicKeys, int keyGroups) {
 
+    /**
+     * The step that is taken instead of one: of new keys that were made at the same time, each for what looked like the last
+     * but one place, one gives its place back.
+     */
+    RotationStep instead(RotationStep step, KeyLook look) {
+        KeyRing ring = look.ring();
+        boolean isNew = ring.group().isEmpty()
+                && ring.pointer().isEmpty()
+                && ring.generations().size() == 1;
+        return step instanceof RotationStep.Trust && isNew && look.places().publicKeys() >= publicKeys
+                ? new RotationStep.Discard(ring.generations().get(0))
+                : step;
+    }
+
     /** What speaks against a step; asked before anything is made. */
     Optional<Finding> refusal(RotationStep step, KeyLook look) {
         boolean needsGroup =

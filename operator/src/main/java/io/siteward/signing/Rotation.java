@@ -86,9 +86,8 @@ final class Rotation {
     }
 
     private boolean isWanted(Generation generation) {
-        return isCurrent(generation) || isCandidate(generation)
-                ? generation.isWhole() && !isRevokedAtOnce(generation)
-                : isStillValid(generation);
+        boolean mayBeUsed = isCurrent(generation) || isCandidate(generation);
+        return mayBeUsed ? generation.isWhole() && !isRevokedAtOnce(generation) : isStillValid(generation);
     }
 
     /** Whether something that it signed may be valid: it was used until the pointer left it. */

@@ -79,7 +79,8 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
             }
             KeyLook look = attempt.look().orElseThrow();
             Commands commands = commands(journal, look.ring());
-            RotationStep step = keys.next(look, commands, with.clock().instant());
+            RotationStep step =
+                    quota.instead(keys.next(look, commands, with.clock().instant()), look);
             if (step instanceof RotationStep.Rest rest) {
                 with.backoff().succeeded(identity);
                 return rested(journal, keys, look, rest);

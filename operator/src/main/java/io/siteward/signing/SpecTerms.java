@@ -15,8 +15,11 @@ final class SpecTerms {
     /** AWS takes no call of a clock that is further off. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** For how long a distribution may be called deployed after a change that it has not carried out. */
-    private static final Duration STALE = Duration.ofMinutes(1);
+    /** Within how long every edge goes by a changed key group: no status tells it, only that of a distribution its own. */
+    private static final Duration EDGES = Duration.ofMinutes(15);
+
+    /** How long a change of a key group is waited for at least. */
+    static final Duration SETTLING = SKEW.plus(EDGES);
 
     private SpecTerms() {}
 
@@ -26,7 +29,7 @@ final class SpecTerms {
                 Optional.ofNullable(rotation.everyDays()).map(Duration::ofDays),
                 Duration.ofDays(rotation.overlapDays()),
                 SIGNER_CACHE,
-                SKEW.plus(STALE));
+                SETTLING);
     }
 
     static KeyAlgorithm algorithm(SigningKeySpec spec) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param lack what it does not allow any more
  * @param text its JSON
  */
-record NarrowerPolicy(String lack, String text) {
+public record NarrowerPolicy(String lack, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NO_ACCOUNT = "999999999999";
 
@@ -25,7 +25,7 @@ record NarrowerPolicy(String lack, String text) {
      * Everything that can be taken from a policy by one step: an action elsewhere than where it is allowed, an action
      * where a condition is another, and a statement without one of its resources.
      */
-    static List<NarrowerPolicy> of(String policy) {
+    public static List<NarrowerPolicy> of(String policy) {
         JsonNode root = parsed(policy);
         List<NarrowerPolicy> narrower = new ArrayList<>();
         for (int i = 0; i < root.path("Statement").size(); i++) {
@@ -47,6 +47,11 @@ record NarrowerPolicy(String lack, String text) {
             }
         }
         return narrower;
+    }
+
+    /** Whether a signing key would miss it, and no site. */
+    public boolean isOfSigningKeys() {
+        return lack.matches("(KeepSigningKeys|StorePrivateKeys[A-Za-z]*): .*");
     }
 
     /** The statement on other resources, and under other conditions. */

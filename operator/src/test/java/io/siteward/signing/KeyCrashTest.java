@@ -6,6 +6,7 @@ import io.siteward.OperationsInUse;
 import io.siteward.sandbox.aws.CallRecord;
 import io.siteward.signing.Reaper.Moment;
 import io.siteward.signing.Reaper.Strike;
+import io.siteward.site.Quiet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  * The operator is struck at every call of every flow of a signing key, before the call and after it, and has to bring about
  * what it would have brought about undisturbed; and signers always have a key that is believed.
  */
+@ExtendWith(Quiet.class)
 class KeyCrashTest {
     /** A new process looks at everything once more, and what was half made is made anew. */
     private static final int MOST_EXTRA_CALLS = 60;
@@ -40,8 +43,7 @@ class KeyCrashTest {
     static Stream<Arguments> flows() {
         return Stream.concat(
                 Stream.of(KeyStorage.values())
-                        .flatMap(storage ->
-                                KeyFlows.ofMadeKeys().stream().map(flow -> Arguments.of(flow, storage))),
+                        .flatMap(storage -> KeyFlows.ofMadeKeys().stream().map(flow -> Arguments.of(flow, storage))),
                 KeyFlows.ofBroughtKeys().stream().map(flow -> Arguments.of(flow, KeyStorage.PARAMETER_STORE)));
     }
 
@@ -54,9 +56,9 @@ class KeyCrashTest {
                 .flatMap(trial -> failure(flow, storage, trial, plain).stream())
                 .toList();
         POINTS.addAndGet(trials.size());
-        System.out.println("crash: " + flow + ", " + storage + ": " + plain.calls() + " calls, " + trials.size()
-                + " crash points");
-        assertThat(plain.calls()).isGreaterThan(4);
+        System.out.println("crash: " + flow + ", " + storage + ": "
+                + plain.calls().size() + " calls, " + trials.size() + " crash points");
+        assertThat(plain.calls()).hasSizeGreaterThan(4);
         assertThat(failures.stream().limit(SHOWN).collect(Collectors.joining("\n")))
                 .as("%d of %d crash points that end elsewhere than %s", failures.size(), trials.size(), plain.end())
                 .isEmpty();
@@ -70,11 +72,15 @@ class KeyCrashTest {
      */
     private record Trial(Moment moment, boolean listsLag, boolean statusLost) {}
 
-    private static List<Trial> trials(KeyFlow flow, int calls) {
+    /** Killed at every call; struck otherwise at those that change something. */
+    private static List<Trial> trials(KeyFlow flow, List<String> calls) {
         List<Trial> trials = new ArrayList<>();
-        for (int call = 1; call <= calls; call++) {
+        for (int call = 1; call <= calls.size(); call++) {
             for (boolean after : List.of(false, true)) {
                 trials.add(new Trial(new Moment(call, after, Strike.KILL), false, false));
+                if (calls.get(call - 1).matches("(Get|List|Describe)[A-Z].*")) {
+                    continue;
+                }
                 trials.add(new Trial(new Moment(call, after, Strike.KILL), true, false));
                 trials.add(new Trial(new Moment(call, after, Strike.LOSE), false, false));
                 if (flow.canDoWithoutStatus()) {
@@ -86,7 +92,7 @@ class KeyCrashTest {
     }
 
     /** What a life has come to, with how many calls, and what was wrong on the way. */
-    private record Outcome(KeyEnd end, int calls, List<String> wrong) {}
+    private record Outcome(KeyEnd end, List<String> calls, List<String> wrong) {}
 
     private static Optional<String> failure(KeyFlow flow, KeyStorage storage, Trial trial, Outcome plain) {
         Outcome struck;
@@ -101,15 +107,15 @@ class KeyCrashTest {
         if (!struck.end().equals(plain.end())) {
             return Optional.of(trial + ": " + struck.end());
         }
-        return struck.calls() > plain.calls() + MOST_EXTRA_CALLS
-                ? Optional.of(trial + ": " + struck.calls() + " calls")
+        return struck.calls().size() > plain.calls().size() + MOST_EXTRA_CALLS
+                ? Optional.of(trial + ": " + struck.calls().size() + " calls")
                 : Optional.empty();
     }
 
     private static Outcome outcome(
             KeyFlow flow, KeyStorage storage, Optional<Moment> moment, boolean listsLag, boolean statusLost) {
         SigningKeyWorld world = flow.begin(storage);
-        world.cloud.cloudFront.change(settings -> settings.withListsLag(listsLag));
+        world.cloud.cloudFront.change(settings -> listsLag ? settings.withListsLag(true) : settings);
         world.reaper.calls().clear();
         List<String> wrong = new ArrayList<>();
         world.reaper.watch(call -> {
@@ -124,8 +130,10 @@ class KeyCrashTest {
         };
         moment.ifPresent(world.reaper::at);
         flow.when().forEach(deed -> deed.accept(world));
-        int calls = world.reaper.calls().size();
-        assertThat(moment.isEmpty() || world.reaper.hasStruck()).as("was struck").isTrue();
+        List<String> calls = List.copyOf(world.reaper.calls());
+        assertThat(moment.isEmpty() || world.reaper.hasStruck())
+                .as("was struck")
+                .isTrue();
         world.cloud.cloudFront.change(settings -> settings.withListsLag(false));
         assertThat(world.cloud.aws.takeViolations()).isEmpty();
         return new Outcome(KeyEnd.of(world, storage), calls, wrong);
@@ -133,24 +141,12 @@ class KeyCrashTest {
 
     /** Why a signer that reads now has no key that the key group trusts; empty when it has, or has not had one yet. */
     private static Optional<String> disbelief(SigningKeyWorld world, KeyStorage storage) {
-        var stored = world.stored(storage);
-        String pointer = stored.get("current");
-        if (pointer == null) {
-            return Optional.empty();
-        }
-        String value = stored.get(pointer.replaceAll("[^0-9]", ""));
-        if (value == null) {
-            return Optional.of("the pointer names what is not stored: " + pointer);
-        }
-        boolean isTrusted = world.cloud
-                .client(CloudFrontClient.class)
-                .listKeyGroups(list -> {})
-                .keyGroupList()
-                .items()
-                .stream()
-                .flatMap(group -> group.keyGroup().keyGroupConfig().items().stream())
-                .anyMatch(id -> value.contains("\"" + id + "\""));
-        return isTrusted ? Optional.empty() : Optional.of("the key that signers use is not trusted");
+        Optional<String> read = world.signersRead(storage);
+        boolean isTrusted = read.isEmpty()
+                || world.cloud.client(CloudFrontClient.class).listKeyGroups(list -> {}).keyGroupList().items().stream()
+                        .flatMap(group -> group.keyGroup().keyGroupConfig().items().stream())
+                        .anyMatch(id -> read.get().contains("\"" + id + "\""));
+        return isTrusted ? Optional.empty() : Optional.of("what signers read is not trusted");
     }
 
     @Test
@@ -165,8 +161,9 @@ class KeyCrashTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> used = OperationsInUse.ofSigningKeys();
         assertThat(used).hasSizeGreaterThan(15);
-        assertThat(made).containsAll(used.stream()
-                .map(operation -> operation.replaceFirst(".*:", ""))
-                .toList());
+        assertThat(made)
+                .containsAll(used.stream()
+                        .map(operation -> operation.replaceFirst(".*:", ""))
+                        .toList());
     }
 }

@@ -26,16 +26,17 @@ record KeyEnd(
                 world.stored(storage).size(),
                 cloudFront.listPublicKeys(list -> {}).publicKeyList().items().size(),
                 cloudFront.listKeyGroups(list -> {}).keyGroupList().items().size(),
-                Map.of(
-                        "Ready", world.condition("Ready").status(),
-                        "Reconciling", world.condition("Reconciling").status()));
+                world.isGone()
+                        ? Map.of()
+                        : Map.of(
+                                "Ready", world.condition("Ready").status(),
+                                "Reconciling", world.condition("Reconciling").status()));
     }
 
     private static String word(Generation generation, KeyRing ring) {
         List<String> words = new ArrayList<>();
         words.add(generation.isWhole() ? "whole" : "half");
-        words.add(
-                generation.publicKey().filter(ring.members()::contains).isPresent() ? "trusted" : "not trusted");
+        words.add(generation.publicKey().filter(ring.members()::contains).isPresent() ? "trusted" : "not trusted");
         words.add(ring.current().equals(Optional.of(generation)) ? "used" : "not used");
         return String.join(", ", words);
     }

@@ -29,6 +29,9 @@ final class KeyFlows {
     static List<KeyFlow> ofMadeKeys() {
         return List.of(
                 KeyFlow.of("create", MADE).during(A_WHILE),
+                KeyFlow.of("create while lists lag", MADE)
+                        .given(world -> world.cloud.cloudFront.change(settings -> settings.withListsLag(true)))
+                        .during(A_WHILE),
                 KeyFlow.of("rotate when it is time", ROTATING)
                         .given(trusted())
                         .given(world -> world.live(Duration.ofDays(29)))
@@ -108,6 +111,8 @@ final class KeyFlows {
     }
 
     private static String publish(CloudFrontClient client, String name) {
+        // The first list after a write may lag.
+        client.listPublicKeys(list -> {});
         return client.listPublicKeys(list -> {}).publicKeyList().items().stream()
                 .filter(key -> key.name().equals(name))
                 .map(PublicKeySummary::id)
@@ -179,7 +184,8 @@ final class KeyFlows {
                     .ifMatch(read.eTag())
                     .distributionConfig(read.distributionConfig().toBuilder()
                             .defaultCacheBehavior(read.distributionConfig().defaultCacheBehavior().toBuilder()
-                                    .trustedKeyGroups(none -> none.enabled(false).quantity(0))
+                                    .trustedKeyGroups(
+                                            none -> none.enabled(false).quantity(0))
                                     .build())
                             .build()));
         }

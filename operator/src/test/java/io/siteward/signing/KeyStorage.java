@@ -1,24 +1,30 @@
 package io.siteward.signing;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** The two stores of private keys, as a signer with the right to decrypt reads them. */
 enum KeyStorage {
     PARAMETER_STORE("parameterStore", "ssm") {
         @Override
-        Map<String, String> read(KeyCloud cloud, String key) {
-            String folder = "/" + folder(key);
-            Map<String, String> values = new TreeMap<>();
-            cloud.client(SsmClient.class)
-                    .getParametersByPath(get -> get.path(folder).withDecryption(true))
-                    .parameters()
-                    .forEach(each -> values.put(each.name().substring(folder.length() + 1), each.value()));
-            return values;
+        Optional<String> value(KeyCloud cloud, String key, String name) {
+            try {
+                return Optional.of(cloud.client(SsmClient.class)
+                        .getParameter(
+                                get -> get.name("/" + folder(key) + "/" + name).withDecryption(true))
+                        .parameter()
+                        .value());
+            } catch (ParameterNotFoundException e) {
+                return Optional.empty();
+            }
         }
 
         @Override
@@ -28,31 +34,20 @@ enum KeyStorage {
     },
     SECRETS_MANAGER("secretsManager", "secretsmanager") {
         @Override
-        Map<String, String> read(KeyCloud cloud, String key) {
-            Map<String, String> values = new TreeMap<>();
-            put(values, cloud, key, "current");
-            for (int number = 1; number <= HIGHEST; number++) {
-                put(values, cloud, key, Integer.toString(number));
+        Optional<String> value(KeyCloud cloud, String key, String name) {
+            try {
+                return Optional.of(cloud.client(SecretsManagerClient.class)
+                        .getSecretValue(get -> get.secretId(folder(key) + "/" + name))
+                        .secretString());
+            } catch (ResourceNotFoundException | InvalidRequestException e) {
+                // There is none, or it is being deleted.
+                return Optional.empty();
             }
-            return values;
         }
 
         @Override
         void losePointer(KeyCloud cloud, String key) {
-            cloud.client(SecretsManagerClient.class)
-                    .deleteSecret(delete -> delete.secretId(folder(key) + "/current"));
-        }
-
-        private void put(Map<String, String> values, KeyCloud cloud, String key, String name) {
-            try {
-                values.put(
-                        name,
-                        cloud.client(SecretsManagerClient.class)
-                                .getSecretValue(get -> get.secretId(folder(key) + "/" + name))
-                                .secretString());
-            } catch (ResourceNotFoundException | InvalidRequestException e) {
-                // There is none, or it is being deleted.
-            }
+            cloud.client(SecretsManagerClient.class).deleteSecret(delete -> delete.secretId(folder(key) + "/current"));
         }
     };
 
@@ -75,8 +70,16 @@ enum KeyStorage {
         return world.key.getSpec().store().secretsManager() == null ? PARAMETER_STORE : SECRETS_MANAGER;
     }
 
+    /** What is stored of a key under the last part of a name. */
+    abstract Optional<String> value(KeyCloud cloud, String key, String name);
+
     /** Everything that is stored of a key, by the last part of its name. */
-    abstract Map<String, String> read(KeyCloud cloud, String key);
+    Map<String, String> all(KeyCloud cloud, String key) {
+        Map<String, String> values = new TreeMap<>();
+        Stream.concat(Stream.of("current"), IntStream.rangeClosed(1, HIGHEST).mapToObj(Integer::toString))
+                .forEach(name -> value(cloud, key, name).ifPresent(value -> values.put(name, value)));
+        return values;
+    }
 
     /** Somebody deletes the pointer, past the operator. */
     abstract void losePointer(KeyCloud cloud, String key);

@@ -19,6 +19,8 @@ final class Reaper implements GateHook {
     private final List<String> calls = new ArrayList<>();
     private Moment moment = NEVER;
     private String fatal = "";
+    private String awaited = "";
+    private Runnable meanwhile = () -> {};
     private boolean hasStruck;
     private Consumer<String> watch = call -> {};
 
@@ -51,6 +53,12 @@ final class Reaper implements GateHook {
     /** The process ends before its next call of this operation. */
     void beforeNext(String operation) {
         fatal = operation;
+    }
+
+    /** Something else happens before the next call of this operation. */
+    void beforeCall(String operation, Runnable happening) {
+        awaited = operation;
+        meanwhile = happening;
     }
 
     /** Asked after every call. */
@@ -86,6 +94,10 @@ final class Reaper implements GateHook {
 
     private void begin(String operation) {
         calls.add(operation);
+        if (operation.equals(awaited)) {
+            awaited = "";
+            meanwhile.run();
+        }
         if (operation.equals(fatal)) {
             fatal = "";
             hasStruck = true;

@@ -181,7 +181,14 @@ final class SigningKeyWorld {
 
     /** Everything that is stored of it, by the last part of its name. */
     Map<String, String> stored(KeyStorage storage) {
-        return storage.read(cloud, name);
+        return storage.all(cloud, name);
+    }
+
+    /** What a signer reads who follows the pointer; empty when there is no pointer. */
+    Optional<String> signersRead(KeyStorage storage) {
+        return storage.value(cloud, name, "current")
+                .map(pointer -> storage.value(cloud, name, pointer.replaceAll("[^0-9]", ""))
+                        .orElse("nothing"));
     }
 
     private final class Store implements ManifestStore<SigningKey, SigningKeyStatus> {

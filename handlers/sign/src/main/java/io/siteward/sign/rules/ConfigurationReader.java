@@ -21,6 +21,7 @@ public final class ConfigurationReader {
 
     /** Who rotates keys counts on it: a minute after the pointer has left a key, that one may be trusted no more. */
     private static final long LONGEST_CACHE = 60;
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}");
 
     /** As long as the stores allow, and nothing that means something in them, such as the version after a colon. */
