@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
@@ -157,6 +158,20 @@ public final class Aws implements AutoCloseable {
     public List<String> distributions() {
         return people.cloudFront().listDistributions().distributionList().items().stream()
                 .map(DistributionSummary::id)
+                .toList();
+    }
+
+    /** The ids of CloudFront's public keys. */
+    public List<String> publicKeys() {
+        return people.cloudFront().listPublicKeys(list -> {}).publicKeyList().items().stream()
+                .map(PublicKeySummary::id)
+                .toList();
+    }
+
+    /** The members of CloudFront's key groups, group by group. */
+    public List<List<String>> keyGroups() {
+        return people.cloudFront().listKeyGroups(list -> {}).keyGroupList().items().stream()
+                .map(group -> group.keyGroup().keyGroupConfig().items())
                 .toList();
     }
 

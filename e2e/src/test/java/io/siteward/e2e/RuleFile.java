@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * first. Lines {@code # expected: …} are the refusals; three dots at a line's end stand for the rest.
  */
 record RuleFile(Path file, List<GenericKubernetesResource> documents, List<String> expected) {
-    private static final Path FOLDER = Project.ROOT.resolve("operator/src/test/resources/crd/securesite");
+    private static final Path FOLDER = Project.ROOT.resolve("operator/src/test/resources/crd");
     private static final String EXPECTED = "# expected: ";
 
     static List<RuleFile> all() {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every limit and rule of the CRD, judged by the server that users have: the manifests that the operator's own tests hold
- * against a model of it. That it takes the CRD at all says that no rule may cost more than it allows.
+ * Every limit and rule of the CRDs, judged by the server that users have: the manifests that the operator's own tests hold
+ * against a model of it. That it takes the CRDs at all says that no rule may cost more than it allows.
  */
 @ExtendWith(Stage.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -29,14 +29,18 @@ class RulesTest {
     private final Cluster cluster;
     private final Release release;
     private final String namespace;
-    private final CustomResourceSchema schema;
+    private final Map<String, CustomResourceSchema> schemas;
 
     RulesTest(Cluster cluster) throws IOException {
         this.cluster = cluster;
         this.release = Release.install(cluster, Map.of());
         this.namespace = cluster.newNamespace();
-        this.schema = CustomResourceSchema.parse(
-                Files.readString(Project.ROOT.resolve("crds/securesites.siteward.io.yaml")), "v1alpha1");
+        this.schemas = Map.of("SecureSite", schema("securesites"), "SigningKey", schema("signingkeys"));
+    }
+
+    private static CustomResourceSchema schema(String plural) throws IOException {
+        return CustomResourceSchema.parse(
+                Files.readString(Project.ROOT.resolve("crds/" + plural + ".siteward.io.yaml")), "v1alpha1");
     }
 
     @AfterAll
@@ -68,7 +72,10 @@ class RulesTest {
     void theServerFillsInTheDefaultsThatTheModelFillsIn(RuleFile rule) {
         JsonNode stored = Site.tree(dryRun(rule.manifest()));
         ObjectNode manifest = (ObjectNode) Site.tree(rule.manifest());
-        assertThat(stored.path("spec")).isEqualTo(schema.withDefaults(manifest).path("spec"));
+        assertThat(stored.path("spec"))
+                .isEqualTo(schemas.get(rule.manifest().getKind())
+                        .withDefaults(manifest)
+                        .path("spec"));
     }
 
     private List<String> refusalsOfUpdate(RuleFile rule) {
@@ -88,7 +95,8 @@ class RulesTest {
     private Resource<GenericKubernetesResource> resource(GenericKubernetesResource manifest) {
         manifest.getMetadata().setNamespace(namespace);
         return cluster.client()
-                .genericKubernetesResources(Site.KIND)
+                .genericKubernetesResources(
+                        manifest.getKind().equals("SigningKey") ? SigningKeyTest.KIND : Site.KIND)
                 .inNamespace(namespace)
                 .resource(manifest);
     }

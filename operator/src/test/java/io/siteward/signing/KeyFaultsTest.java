@@ -44,6 +44,7 @@ class KeyFaultsTest {
     private static final int MOST_CALLS_IN_AN_HOUR = 300;
 
     /** What an AWS may do that fails. */
+    @SuppressWarnings("ImmutableEnumChecker") // References to constructors: they have no state.
     enum Trouble {
         THROTTLED(calls -> new Throttling(calls, Integer.MAX_VALUE), "AWS is slowing us down"),
         DENIED(Denial::new, " is not authorized to perform: "),

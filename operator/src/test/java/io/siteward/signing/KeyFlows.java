@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
 
@@ -130,11 +131,11 @@ final class KeyFlows {
     }
 
     private static void revoke(SigningKeyWorld world) {
-        world.annotate("siteward.io/revoke", world.status().currentKeyId());
+        world.annotate("siteward.io/revoke", world.currentKey());
     }
 
     private static void revokeNow(SigningKeyWorld world) {
-        world.annotate("siteward.io/revoke", world.status().currentKeyId() + " now");
+        world.annotate("siteward.io/revoke", world.currentKey() + " now");
     }
 
     private static void losePointer(SigningKeyWorld world) {
@@ -175,10 +176,9 @@ final class KeyFlows {
 
     private static void distrust(SigningKeyWorld world) {
         CloudFrontClient client = world.cloud.client(CloudFrontClient.class);
-        String group = world.status().keyGroupId();
-        for (String id : client.listDistributionsByKeyGroup(list -> list.keyGroupId(group))
-                .distributionIdList()
-                .items()) {
+        for (DistributionSummary each :
+                client.listDistributions(list -> {}).distributionList().items()) {
+            String id = each.id();
             var read = client.getDistributionConfig(get -> get.id(id));
             client.updateDistribution(update -> update.id(id)
                     .ifMatch(read.eTag())

@@ -130,12 +130,10 @@ class KeyHandoverTest {
 
     /** A private page behind CloudFront. */
     private static final class Site {
-        private final SigningKeyWorld world;
         private final String distribution;
         private final Viewer viewer;
 
         Site(SigningKeyWorld world, String distribution) {
-            this.world = world;
             this.distribution = distribution;
             this.viewer = new Viewer(
                     world.cloud.cloudFront, page -> new Answer(200, Map.of(), SdkBytes.fromUtf8String("private")));

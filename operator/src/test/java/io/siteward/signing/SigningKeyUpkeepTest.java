@@ -17,12 +17,12 @@ class SigningKeyUpkeepTest {
         assertThat(world.condition("Synced").status()).isEqualTo("True");
         assertThat(world.status().pointer()).isEqualTo("/siteward/test-fleet/web/docs-key/current");
         assertThat(world.status().generations())
-                .containsExactly(new KeyGeneration(1, world.status().currentKeyId(), "Current", null));
+                .containsExactly(new KeyGeneration(1, world.currentKey(), "Current", null));
         assertThat(world.status().keyGroupId()).isNotEmpty();
         assertThat(world.events)
                 .containsExactly(
                         "Progressed: Made key pair 1.",
-                        "Progressed: The key group trusts " + world.status().currentKeyId() + " now, and no other key.",
+                        "Progressed: The key group trusts " + world.currentKey() + " now, and no other key.",
                         "Progressed: Signers use key pair 1 from now on.");
     }
 
@@ -93,7 +93,7 @@ class SigningKeyUpkeepTest {
     @Test
     void replacesARevokedKeyBeforeItIsTrustedNoMore() {
         world.look();
-        String first = world.status().currentKeyId();
+        String first = world.currentKey();
         world.annotate("siteward.io/revoke", first);
         world.look();
         assertThat(world.ring().members()).hasSize(2).contains(first);
@@ -105,7 +105,7 @@ class SigningKeyUpkeepTest {
     @Test
     void revokesAtOnceWhenToldSo() {
         world.look();
-        String first = world.status().currentKeyId();
+        String first = world.currentKey();
         world.annotate("siteward.io/revoke", first + " now");
         world.look();
         assertThat(world.ring().members()).hasSize(1).doesNotContain(first);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -158,6 +159,11 @@ final class SigningKeyWorld {
 
     SigningKeyStatus status() {
         return key.getStatus();
+    }
+
+    /** The id of the public key of the pair that signers use. */
+    String currentKey() {
+        return Objects.requireNonNull(status().currentKeyId(), "the key that signers use");
     }
 
     Condition condition(String type) {
