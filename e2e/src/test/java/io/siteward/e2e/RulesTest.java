@@ -95,8 +95,7 @@ class RulesTest {
     private Resource<GenericKubernetesResource> resource(GenericKubernetesResource manifest) {
         manifest.getMetadata().setNamespace(namespace);
         return cluster.client()
-                .genericKubernetesResources(
-                        manifest.getKind().equals("SigningKey") ? SigningKeyTest.KIND : Site.KIND)
+                .genericKubernetesResources(manifest.getKind().equals("SigningKey") ? SigningKeyTest.KIND : Site.KIND)
                 .inNamespace(namespace)
                 .resource(manifest);
     }

@@ -69,8 +69,8 @@ class SigningKeyTest {
         kubectl("annotate", "skey", "docs-key", "siteward.io/rotate=1").ok();
         awaitStates("Retiring", "Current");
         String second = json().at("/status/currentKeyId").asText();
-        assertThat(siteward.aws().keyGroups()).anySatisfy(keys -> assertThat(keys)
-                .containsExactlyInAnyOrder(first, second));
+        assertThat(siteward.aws().keyGroups())
+                .anySatisfy(keys -> assertThat(keys).containsExactlyInAnyOrder(first, second));
 
         kubectl("annotate", "skey", "docs-key", "siteward.io/revoke=" + first + " now")
                 .ok();
@@ -98,15 +98,21 @@ class SigningKeyTest {
         assertThat(table.get(0)).containsExactly("NAME", "READY", "SYNCED", "KEY", "REASON", "AGE");
         assertThat(table.get(1))
                 .startsWith(
-                        "docs-key", "True", "True", json().at("/status/currentKeyId").asText(), "Ready");
+                        "docs-key",
+                        "True",
+                        "True",
+                        json().at("/status/currentKeyId").asText(),
+                        "Ready");
     }
 
     @Test
     void whatCannotBeChangedIsRefusedWithWhatToDo() {
         apply(SPEC).ok();
-        assertThat(apply(SPEC + ", store: {secretsManager: {}, parameterStore: null}").err())
+        assertThat(apply(SPEC + ", store: {secretsManager: {}, parameterStore: null}")
+                        .err())
                 .contains("store cannot be changed from one to the other")
-                .contains("create another signing key, have sites trust both, point signers to it, and delete this one");
+                .contains(
+                        "create another signing key, have sites trust both, point signers to it, and delete this one");
         assertThat(apply("region: eu-west-1").err()).contains("region cannot be changed");
         assertThat(apply(SPEC + ", longestLifetimeSeconds: 604800").err())
                 .contains("longestLifetimeSeconds is at most the overlap less ten minutes");

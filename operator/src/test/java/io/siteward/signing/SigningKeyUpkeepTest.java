@@ -112,6 +112,32 @@ class SigningKeyUpkeepTest {
     }
 
     @Test
+    void saysWhatARevocationEnds() {
+        KeyFlows.trusted().accept(world);
+        String first = world.currentKey();
+        world.annotate("siteward.io/revoke", first);
+        world.look();
+        assertThat(world.condition("Reconciling").message())
+                .endsWith("From a minute after that, whatever " + first + " has signed is refused.");
+        world.live(Duration.ofHours(1));
+        assertThat(world.events)
+                .anyMatch(event -> event.endsWith(
+                        "Whatever " + first + " has signed is refused as soon as the edges know it (minutes)."));
+    }
+
+    @Test
+    void revokesSeveral() {
+        world.look();
+        String first = world.currentKey();
+        world.annotate("siteward.io/rotate", "1");
+        world.live(Duration.ofMinutes(1));
+        String second = world.currentKey();
+        world.annotate("siteward.io/revoke", first + ", " + second);
+        world.live(Duration.ofMinutes(5));
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first, second);
+    }
+
+    @Test
     void saysWhatARevocationTakes() {
         world.annotate("siteward.io/revoke", "all");
         world.look();
