@@ -76,6 +76,19 @@ class CrdFreezeTest {
         assertThat(SchemaBreak.between(schema(CURRENT), grown)).isEmpty();
     }
 
+    @Test
+    void letsARuleBeThatAsksForNothingWhereAFieldIsAbsentThatNobodyHasYet() throws IOException {
+        JsonNode released = schema(CURRENT);
+        ((ObjectNode) at(released, "spec").path("properties")).remove("ipv6");
+        JsonNode current = schema(CURRENT);
+        at(current, "spec")
+                .withArray("x-kubernetes-validations")
+                .addObject()
+                .put("rule", "!has(self.ipv6) || self.forceDestroy");
+        assertThat(SchemaBreak.between(released, current)).isEmpty();
+        assertThat(SchemaBreak.between(schema(CURRENT), current)).singleElement().asString().contains("rule is new");
+    }
+
     private static ObjectNode at(JsonNode schema, String field) {
         JsonNode node = schema;
         for (String name : field.split("\\.", -1)) {

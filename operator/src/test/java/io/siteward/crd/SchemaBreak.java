@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a newer schema of a custom resource would do to objects that an older one let in: refuse them, drop one of their
@@ -35,6 +37,9 @@ final class SchemaBreak {
             "x-kubernetes-int-or-string");
 
     private static final String RULES = "x-kubernetes-validations";
+
+    /** With a question mark it could be a condition, of which this would be but the first part. */
+    private static final Pattern UNLESS_PRESENT = Pattern.compile("!has\\(self\\.([A-Za-z0-9]+)\\) \\|\\| [^?]*");
 
     private final List<String> found = new ArrayList<>();
 
@@ -99,12 +104,21 @@ final class SchemaBreak {
         added.forEach(field -> found.add(path + ": " + field + " is required now"));
     }
 
-    /** Nor can it be told of a rule that it only asks for what another did: only one that goes is harmless. */
+    /**
+     * Nor can it be told of a rule that it only asks for what another did: only one that goes is harmless, and one that
+     * holds wherever a field is absent that no stored object can have.
+     */
     private void rules(String path, JsonNode then, JsonNode now) {
         Set<String> known = texts(then.path(RULES), "rule");
         texts(now.path(RULES), "rule").stream()
                 .filter(rule -> !known.contains(rule))
+                .filter(rule -> !isAboutANewField(rule, then))
                 .forEach(rule -> found.add(path + ": the rule is new: " + rule));
+    }
+
+    private static boolean isAboutANewField(String rule, JsonNode then) {
+        Matcher unlessPresent = UNLESS_PRESENT.matcher(rule);
+        return unlessPresent.matches() && !then.path("properties").has(unlessPresent.group(1));
     }
 
     private void properties(String path, JsonNode then, JsonNode now) {

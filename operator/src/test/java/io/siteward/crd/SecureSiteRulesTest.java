@@ -17,7 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecureSiteRulesTest {
     private static final HeldCrd CRD = new HeldCrd(SecureSite.class);
     private static final Set<String> EMPTY_IS_ABSENT = Set.of(
-            "errorPages", "aliases", "additionalPolicyStatements", "tags", "custom", "conditions", "aws", "services");
+            "errorPages",
+            "privatePaths",
+            "signingKeyRefs",
+            "aliases",
+            "additionalPolicyStatements",
+            "tags",
+            "custom",
+            "conditions",
+            "aws",
+            "services");
 
     static List<RuleCase> cases() {
         return RuleCase.in(Path.of("src/test/resources/crd/securesite"));

@@ -44,6 +44,18 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".defaultRootObject",
         message = "routing.folderIndexes answers every folder with the file of this name in it: set defaultRootObject"
                 + " to a name without a slash, for example index.html")
+@ValidationRule(
+        value = "!has(self.privatePaths) || size(self.privatePaths) == 0"
+                + " || (has(self.signingKeyRefs) && size(self.signingKeyRefs) > 0)",
+        fieldPath = ".privatePaths",
+        message = "privatePaths open for nobody without a key to sign with: name a SigningKey in signingKeyRefs, or"
+                + " remove privatePaths")
+@ValidationRule(
+        value = "!has(self.signingKeyRefs) || size(self.signingKeyRefs) == 0"
+                + " || (has(self.privatePaths) && size(self.privatePaths) > 0)",
+        fieldPath = ".signingKeyRefs",
+        message = "signingKeyRefs protect nothing without private paths: list what is private in privatePaths"
+                + " (/* is the whole site), or remove signingKeyRefs")
 public record SecureSiteSpec(
         @JsonPropertyDescription(
                 "The AWS region of the bucket, for example eu-central-1. CloudFront serves it everywhere."
@@ -126,6 +138,34 @@ public record SecureSiteSpec(
         @Size(max = 10) @ListType(value = Kind.MAP, keys = "status")
         List<ErrorPage> errorPages,
 
+        @JsonPropertyDescription(
+                "What of the site is answered only when the URL is signed, or the cookies are, with one of"
+                        + " signingKeyRefs: CloudFront's path patterns, for example /members/*; an asterisk stands for"
+                        + " any characters and slashes, a question mark for one. /* is the whole site. Left out,"
+                        + " everybody may read everything.")
+        @Size(max = 20) @ListType(Kind.ATOMIC)
+        // The characters that CloudFront takes, but for the quotation mark: viewers send it encoded, and CloudFront
+        // does not decode it, so that such a pattern would protect nothing.
+        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
+        @ValidationRule(
+                value = "self.all(path, path.matches('^/[A-Za-z0-9_.*?$/~\\'@:+&-]*$'))",
+                message = "privatePaths are path patterns: a leading slash, then letters, digits and"
+                        + " _ - . * ? $ / ~ ' @ : + &, for example /members/*")
+        @ValidationRule(
+                value = "!self.exists(path, path.matches('//|/[.][.]?(/|$)|[*][*]'))",
+                message = "privatePaths have neither //, nor segments . or .., nor ** in them: write the path without"
+                        + " it; one asterisk stands for slashes too")
+        @ValidationRule(
+                value = "self.all(path, self.exists_one(other, other == path))",
+                message = "privatePaths list each pattern once: remove the second")
+        List<@Size(min = 1, max = 255) String> privatePaths,
+
+        @JsonPropertyDescription(
+                "The signing keys that open the private paths; any one of them does. They are SigningKeys in the"
+                        + " namespace of the site.")
+        @Size(max = 4) @ListType(value = Kind.MAP, keys = "name")
+        List<SigningKeyRef> signingKeyRefs,
+
         @JsonPropertyDescription("How objects are encrypted at rest. They always are.") @Default("{\"s3Managed\": {}}")
         Encryption encryption,
 
@@ -150,7 +190,10 @@ public record SecureSiteSpec(
         @Default("PriceClass_All")
         PriceClass priceClass,
 
-        @JsonPropertyDescription("Whether CloudFront answers over IPv6 too.") @Default("true")
+        @JsonPropertyDescription(
+                "Whether CloudFront answers over IPv6 too. Where what is signed names the viewer's IP range, set it"
+                        + " to false: such ranges are IPv4's, and a viewer who comes over IPv6 is in none.")
+        @Default("true")
         boolean ipv6,
 
         @JsonPropertyDescription(
@@ -227,6 +270,8 @@ public record SecureSiteSpec(
         DeletionPolicy deletionPolicy) {
     public SecureSiteSpec {
         errorPages = Absent.asEmpty(errorPages);
+        privatePaths = Absent.asEmpty(privatePaths);
+        signingKeyRefs = Absent.asEmpty(signingKeyRefs);
         aliases = Absent.asEmpty(aliases);
         additionalPolicyStatements = Absent.asEmpty(additionalPolicyStatements);
         tags = Absent.asEmpty(tags);
