@@ -17,6 +17,11 @@ public record Diff(List<Change> changes) {
         return NONE;
     }
 
+    /** Those of the changes that let more people read. */
+    public List<Change> openings() {
+        return changes.stream().filter(Change::letsMoreRead).toList();
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -35,6 +40,15 @@ public record Diff(List<Change> changes) {
         public Builder compare(String path, @Nullable Object desired, @Nullable Object observed) {
             if (!Objects.equals(desired, observed)) {
                 changes.add(new Change(path, text(desired), text(observed)));
+            }
+            return this;
+        }
+
+        /** Notes a change, as above, that decides who can read. */
+        public Builder compareReading(
+                String path, @Nullable Object desired, @Nullable Object observed, boolean letsMoreRead) {
+            if (!Objects.equals(desired, observed)) {
+                changes.add(new Change(path, text(desired), text(observed), letsMoreRead));
             }
             return this;
         }

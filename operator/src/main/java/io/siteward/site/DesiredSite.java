@@ -133,8 +133,17 @@ final class DesiredSite {
                 .filter(wanted -> !wanted.isEmpty());
     }
 
-    /** The function that rewrites viewers' paths; empty without routing. */
+    /** The function that rewrites viewers' paths, and keeps private ones apart; empty where there is nothing to do. */
     Optional<ViewerFunction> viewerFunction() {
+        PrivatePaths paths = new PrivatePaths(spec.privatePaths());
+        Optional<ViewerFunction> routing = routing();
+        return paths.isEmpty()
+                ? routing
+                : Optional.of(
+                        routing.orElseGet(ViewerFunction::passing).refusingOtherSpellings(!paths.countCharacters()));
+    }
+
+    private Optional<ViewerFunction> routing() {
         if (spec.routing() == null) {
             return Optional.empty();
         }
@@ -146,19 +155,24 @@ final class DesiredSite {
 
     /** The distribution, with the ids of what it refers to. */
     DesiredDistribution distribution(DistributionParts parts) {
+        DesiredDistribution.Behaviour open = new DesiredDistribution.Behaviour(
+                spec.cors() != null,
+                true,
+                parts.cachePolicy(),
+                spec.cors() == null ? null : ManagedPolicies.CORS_S3_ORIGIN,
+                parts.responseHeadersPolicy(),
+                parts.viewerFunction(),
+                List.of());
+        DesiredDistribution.Behaviour closed = open.openedBy(parts.keyGroups());
+        boolean wholly = new PrivatePaths(spec.privatePaths()).areWholeSite();
         return new DesiredDistribution(
                 new TreeSet<>(spec.aliases()),
                 viewerCertificate(),
                 spec.defaultRootObject(),
                 new DesiredDistribution.Origin(
                         bucket.regionalDomainName(), parts.originAccessControl(), spec.originShieldRegion()),
-                new DesiredDistribution.Behaviour(
-                        spec.cors() != null,
-                        true,
-                        parts.cachePolicy(),
-                        spec.cors() == null ? null : ManagedPolicies.CORS_S3_ORIGIN,
-                        parts.responseHeadersPolicy(),
-                        parts.viewerFunction()),
+                wholly ? closed : open,
+                pathBehaviours(closed),
                 errorPages(),
                 priceClass(),
                 spec.ipv6(),
@@ -166,17 +180,30 @@ final class DesiredSite {
                 new TreeMap<>(spec.tags()));
     }
 
+    /** One for each private path, in order. Of the whole site the default behaviour has it, which alone serves all. */
+    private List<DesiredDistribution.PathBehaviour> pathBehaviours(DesiredDistribution.Behaviour closed) {
+        if (!spec.privatePaths().isEmpty() && closed.trustedKeyGroups().isEmpty()) {
+            throw new IllegalStateException("private paths without a key group would be open");
+        }
+        return spec.privatePaths().stream()
+                .filter(pattern -> !pattern.equals(PrivatePaths.WHOLE_SITE))
+                .map(pattern -> new DesiredDistribution.PathBehaviour(pattern, closed))
+                .toList();
+    }
+
     /**
      * What a distribution refers to.
      *
      * @param responseHeadersPolicy null for none
      * @param viewerFunction null for none
+     * @param keyGroups those that open private paths
      */
     record DistributionParts(
             Handle<String> originAccessControl,
             Handle<String> cachePolicy,
             @Nullable Handle<String> responseHeadersPolicy,
-            @Nullable Handle<String> viewerFunction) {}
+            @Nullable Handle<String> viewerFunction,
+            List<Handle<String>> keyGroups) {}
 
     private DesiredDistribution.ViewerCertificate viewerCertificate() {
         String arn = spec.certificate() == null ? null : spec.certificate().arn();

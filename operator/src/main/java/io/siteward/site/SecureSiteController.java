@@ -59,7 +59,10 @@ public final class SecureSiteController {
         this.controller = new Controller<>(
                 SecureSiteReconciler.KIND,
                 new SecureSiteReconciler(
-                        with.leases(), own, new SiteUpkeep(own, aws, with.random()), new SiteRemoval(own, aws)));
+                        with.leases(),
+                        own,
+                        new SiteUpkeep(own, aws, SigningKeys.NONE, with.random()),
+                        new SiteRemoval(own, aws)));
     }
 
     private static Stream<SecureSite> sites(KubernetesClient kubernetes, Set<String> namespaces) {

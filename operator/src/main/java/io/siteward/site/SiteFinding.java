@@ -3,6 +3,7 @@ package io.siteward.site;
 import io.siteward.aws.AwsFailures;
 import io.siteward.aws.acm.CertificateFit;
 import io.siteward.aws.cloudfront.Distribution;
+import io.siteward.crd.v1alpha1.SecureSiteSpec;
 import io.siteward.graph.Change;
 import io.siteward.graph.Decision;
 import io.siteward.graph.Diff;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 /** What a plan or a report of a site means for its conditions. Pure. */
 final class SiteFinding {
     private static final int DRIFTS_NAMED = 5;
+    private static final int MISSING = 404;
 
     private SiteFinding() {}
 
@@ -50,6 +52,16 @@ final class SiteFinding {
         return decision instanceof Decision.Update update
                 && update.diff().changes().stream()
                         .anyMatch(change -> change.path().equals(Distribution.ENABLED));
+    }
+
+    /** What the owner of a spec should know though nothing is the matter. */
+    static String note(SecureSiteSpec spec) {
+        boolean hides =
+                !spec.privatePaths().isEmpty() && spec.errorPages().stream().anyMatch(page -> page.status() == MISSING);
+        return hides
+                ? "Whoever asks for a private path without a valid signature is shown the page of errorPages for 404,"
+                        + " as a 404: CloudFront cannot tell its own 403 from that of S3 for a missing object."
+                : "";
     }
 
     private static Finding situation(Plan plan, Report report) {
@@ -90,6 +102,13 @@ final class SiteFinding {
     /** A look for which there was no token tells nothing; a change for which there was none tells that it is due. */
     private static Finding failure(Plan plan, NodeReport node) {
         Failure failure = node.failure().orElseThrow();
+        if (node.node().kind().equals(SiteGraph.SIGNING_KEY) && failure.kind() == Failure.Kind.BLOCKED) {
+            boolean passes = failure.code().equals(TrustedKey.NOT_READY);
+            return Finding.of(
+                    passes ? Situation.REFERENCE_NOT_READY : Situation.REFERENCE_NOT_FOUND,
+                    failure.code(),
+                    failure.message());
+        }
         boolean onlyLooksPostponed = failure.kind() == Failure.Kind.NO_TOKEN && !plan.writes();
         if (failure.kind() == Failure.Kind.TERMINAL && AwsFailures.saysQuota(failure.code())) {
             return Finding.of(Situation.SPEC_REFUSED, failure.code(), failure.message());

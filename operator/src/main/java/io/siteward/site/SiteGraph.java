@@ -4,6 +4,7 @@ import io.siteward.aws.cloudfront.Catalogue;
 import io.siteward.aws.cloudfront.CloudFrontResources;
 import io.siteward.aws.cloudfront.Distribution;
 import io.siteward.aws.cloudfront.DistributionHandle;
+import io.siteward.aws.cloudfront.KeyGroups;
 import io.siteward.aws.cloudfront.ManagedPolicies;
 import io.siteward.aws.cloudfront.SharedName;
 import io.siteward.aws.cloudfront.SharedObject;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteGraph {
     static final String BUCKET = "Bucket";
     static final String DISTRIBUTION = "Distribution";
+    static final String SIGNING_KEY = "SigningKey";
     private static final String ORIGIN_ACCESS_CONTROL = "OriginAccessControl";
     private static final String CACHE_POLICY = "CachePolicy";
     private static final String RESPONSE_HEADERS_POLICY = "ResponseHeadersPolicy";
@@ -58,6 +60,7 @@ final class SiteGraph {
     private final SecureSiteSpec spec;
     private final Identity identity;
     private final SiteClients clients;
+    private final SigningKeys keys;
     private final SecureSiteStatus status;
     private final Journal journal;
     private final BucketRef bucketRef;
@@ -69,10 +72,17 @@ final class SiteGraph {
     private final Distribution distributionResource;
     private final Node<?, ?, DistributionHandle> distribution;
 
-    SiteGraph(SecureSiteSpec spec, Identity identity, SiteClients clients, SecureSiteStatus status, Journal journal) {
+    SiteGraph(
+            SecureSiteSpec spec,
+            Identity identity,
+            SiteClients clients,
+            SigningKeys keys,
+            SecureSiteStatus status,
+            Journal journal) {
         this.spec = spec;
         this.identity = identity;
         this.clients = clients;
+        this.keys = keys;
         this.status = status;
         this.journal = journal;
         this.bucketRef = new BucketRef(SiteNames.bucket(spec, identity), spec.region(), clients.accountId());
@@ -127,20 +137,39 @@ final class SiteGraph {
         Node<?, ?, BucketRef> bucket = bucket();
         List<Node<?, ?, ?>> locks = locks(bucket);
         contents(bucket);
+        List<Node<?, ?, String>> keyGroups = keyGroups();
         Node<?, ?, DistributionHandle> made = add(distribution(upstream -> new DesiredSite.DistributionParts(
                         upstream.handle(originAccess),
                         cachePolicy == null ? Handle.known(managed.orElseThrow()) : upstream.handle(cachePolicy),
                         headers == null ? null : upstream.handle(headers),
-                        function == null ? null : upstream.handle(function)))
+                        function == null ? null : upstream.handle(function),
+                        keyGroups.stream().<Handle<String>>map(upstream::handle).toList()))
                 .after(Stream.concat(Stream.of(bucket), locks.stream()).toList()));
         policy(bucket, locks, made);
         return made;
+    }
+
+    private List<Node<?, ?, String>> keyGroups() {
+        List<Node<?, ?, String>> groups = new ArrayList<>();
+        spec.signingKeyRefs().forEach(ref -> groups.add(keyGroup(ref.name())));
+        return groups;
+    }
+
+    private Node<?, ?, String> keyGroup(String name) {
+        Identity key = new Identity(identity.fleet(), SIGNING_KEY, identity.namespace(), name);
+        TrustedKey trusted = new TrustedKey(
+                key,
+                keys.find(key.namespace(), name),
+                clients.accountId(),
+                new KeyGroups(clients.aws().cloudFront(), key));
+        return add(Node.of(new NodeId(SIGNING_KEY, name), trusted, upstream -> trusted.desired()));
     }
 
     private List<Requirement> requirements() {
         return new SiteRequirements()
                 .certificate(spec, clients)
                 .headers(desired.headers(), identity.name())
+                .privatePaths(spec, identity.name())
                 .policy(s3.policy(), desired.policy(new Handle.AfterApply<>(distributionId())), identity.name())
                 .distributionSlot(distribution, cloudFront, clients.distributionQuota())
                 .all();

@@ -81,7 +81,8 @@ final class SiteRemoval implements Removal<SecureSite> {
 
     private Optional<Duration> takeDown(
             StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, SiteClients clients) {
-        SiteGraph site = new SiteGraph(journal.manifest().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site = new SiteGraph(
+                journal.manifest().getSpec(), identity, clients, SigningKeys.NONE, journal.status(), journal);
         Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.manifest(), site);
         if (refusal.isPresent()) {
             with.notices().repaired(journal.manifest(), protect(site, journal));

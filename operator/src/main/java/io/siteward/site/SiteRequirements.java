@@ -49,6 +49,11 @@ final class SiteRequirements {
                         .map(problem -> new Problem("HeadersTooMany", problem)));
     }
 
+    /** That nothing private is shown under a public path; no read. */
+    SiteRequirements privatePaths(SecureSiteSpec spec, String site) {
+        return require("PrivatePaths", site, upstream -> new PrivatePathLeaks(spec).problem());
+    }
+
     /** That the declared statements fit into one policy beside ours; no read. */
     SiteRequirements policy(BucketPolicy policy, BucketPolicy.Desired desired, String site) {
         return require(

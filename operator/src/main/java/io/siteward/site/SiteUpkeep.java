@@ -29,11 +29,13 @@ import java.util.random.RandomGenerator;
 final class SiteUpkeep implements Upkeep<SecureSite> {
     private final Equipment<SecureSite, SecureSiteStatus> with;
     private final SiteAws aws;
+    private final SigningKeys keys;
     private final NextLook next;
 
-    SiteUpkeep(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws, RandomGenerator random) {
+    SiteUpkeep(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws, SigningKeys keys, RandomGenerator random) {
         this.with = with;
         this.aws = aws;
+        this.keys = keys;
         this.next = new NextLook(with.backoff(), random);
     }
 
@@ -66,7 +68,8 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
     private Duration reconcile(
             StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, SiteClients clients) {
         Map<String, String> handled = obeyReconcile(journal, clients);
-        SiteGraph site = new SiteGraph(journal.manifest().getSpec(), identity, clients, journal.status(), journal);
+        SiteGraph site =
+                new SiteGraph(journal.manifest().getSpec(), identity, clients, keys, journal.status(), journal);
         Run run = new Run(site.graph(), journal);
         Plan plan = run.plan();
         List<Repair> repairs = run.protect();
@@ -74,7 +77,8 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         begin(journal, clients, site, plan, repairs);
         Report report = run.apply();
         with.notices().done(journal.manifest(), report);
-        Finding finding = SiteFinding.after(plan, report);
+        Finding finding = SiteFinding.after(plan, report)
+                .withNote(SiteFinding.note(journal.manifest().getSpec()));
         if (SiteQuarantine.isCalledFor(plan, report)) {
             finding = SiteQuarantine.impose(site.theDistribution(), finding);
         }
@@ -99,6 +103,9 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
             SiteGraph site,
             Plan plan,
             List<Repair> repairs) {
+        if (plan.writes()) {
+            with.notices().openings(journal.manifest(), plan);
+        }
         // A status that was lost says nothing of what stands.
         boolean forgotten = journal.status().accountId() == null && stands(plan);
         if (!plan.writes() && !forgotten) {
@@ -110,7 +117,8 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
                         clients.accountId(),
                         site.bucketRef().name(),
                         plan,
-                        SiteFinding.before(plan));
+                        SiteFinding.before(plan)
+                                .withNote(SiteFinding.note(journal.manifest().getSpec())));
         boolean saysNew = journal.status().accountId() == null
                 || !begun.drift().equals(journal.status().drift())
                 || !begun.appliedTagKeys().equals(journal.status().appliedTagKeys());

@@ -78,10 +78,10 @@ public final class Conditions {
         return allowed.isEmpty() ? "Unnamed" : Excerpt.of(allowed, LONGEST_REASON);
     }
 
-    /** What is as it should be needs no words. */
+    /** What is as it should be needs no words, but for a note. */
     private static String message(ConditionType type, Cell cell, Finding finding) {
         if (cell.status().equals(type.healthy())) {
-            return "";
+            return type == ConditionType.ACCEPTED ? Excerpt.of(finding.note(), LONGEST_MESSAGE) : "";
         }
         return Excerpt.of(type == ConditionType.DRIFTED ? finding.driftMessage() : finding.message(), LONGEST_MESSAGE);
     }

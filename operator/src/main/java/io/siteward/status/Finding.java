@@ -9,16 +9,23 @@ import io.siteward.graph.Failure;
  * @param message for people: what is the matter and what to do; the same while the cause is the same
  * @param driftMessage for the condition Drifted when it is True
  * @param nothingServed whether nobody is answered, so that what was Ready cannot stay it
+ * @param note for the condition Accepted when it is True: what its owner should know though nothing is the matter
  */
 public record Finding(
-        Situation situation, String reason, String message, Drift drift, String driftMessage, boolean nothingServed) {
+        Situation situation,
+        String reason,
+        String message,
+        Drift drift,
+        String driftMessage,
+        boolean nothingServed,
+        String note) {
 
     public static Finding of(Situation situation, String message) {
         return of(situation, "", message);
     }
 
     public static Finding of(Situation situation, String reason, String message) {
-        return new Finding(situation, reason, message, Drift.NOT_COMPARED, "", false);
+        return new Finding(situation, reason, message, Drift.NOT_COMPARED, "", false, "");
     }
 
     public static Finding of(Failure failure, boolean deleting) {
@@ -27,16 +34,21 @@ public record Finding(
 
     /** The same with what was found of drift. */
     public Finding with(Drift found, String foundMessage) {
-        return new Finding(situation, reason, message, found, foundMessage, nothingServed);
+        return new Finding(situation, reason, message, found, foundMessage, nothingServed, note);
     }
 
     /** The same where nobody is answered. */
     public Finding withNothingServed() {
-        return new Finding(situation, reason, message, drift, driftMessage, true);
+        return new Finding(situation, reason, message, drift, driftMessage, true, note);
     }
 
     /** The same with another message. */
     public Finding saying(String other) {
-        return new Finding(situation, reason, other, drift, driftMessage, nothingServed);
+        return new Finding(situation, reason, other, drift, driftMessage, nothingServed, note);
+    }
+
+    /** The same with a note; empty for none. */
+    public Finding withNote(String other) {
+        return new Finding(situation, reason, message, drift, driftMessage, nothingServed, other);
     }
 }

@@ -12,6 +12,7 @@ import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
 import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
+import io.siteward.graph.Step;
 import io.siteward.status.Finding;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +97,22 @@ public final class Notices {
                     "DriftFound",
                     node + ": " + change.path() + " was changed to " + shown(change.observed()) + "; it is set back to "
                             + shown(change.desired()) + ".");
+        }
+    }
+
+    /** What is about to let more people read, before it is done. */
+    public void openings(HasMetadata manifest, Plan plan) {
+        for (Step step : plan.steps()) {
+            if (step.decision() instanceof Decision.Update update) {
+                for (Change change : update.diff().openings()) {
+                    sink.tell(
+                            manifest,
+                            true,
+                            "MoreMayRead",
+                            step.node() + ": " + change.path() + " is set from " + shown(change.observed()) + " to "
+                                    + shown(change.desired()) + ", after which more people can read.");
+                }
+            }
         }
     }
 

@@ -86,7 +86,10 @@ class CrdFreezeTest {
                 .addObject()
                 .put("rule", "!has(self.ipv6) || self.forceDestroy");
         assertThat(SchemaBreak.between(released, current)).isEmpty();
-        assertThat(SchemaBreak.between(schema(CURRENT), current)).singleElement().asString().contains("rule is new");
+        assertThat(SchemaBreak.between(schema(CURRENT), current))
+                .singleElement()
+                .asString()
+                .contains("rule is new");
     }
 
     private static ObjectNode at(JsonNode schema, String field) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudfront.model.CachePolicyType;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.FunctionStage;
 import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupSummary;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicySummary;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyType;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
@@ -73,11 +74,21 @@ public final class CloudFrontState {
     /** Everything that distributions share, by kind and name. */
     public ObjectNode sharedObjects() {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
+        keyGroups();
         state.set("originAccessControls", originAccessControls());
         state.set("cachePolicies", cachePolicies());
         state.set("responseHeadersPolicies", responseHeadersPolicies());
         state.set("functions", functions(FunctionStage.LIVE));
         return state;
+    }
+
+    /** They are no site's: only their ids are seen. */
+    private void keyGroups() {
+        cloudFront.listKeyGroups(request -> {}).keyGroupList().items().stream()
+                .map(KeyGroupSummary::keyGroup)
+                .forEach(group -> meanings.put(
+                        group.id(),
+                        "(the key group of " + group.keyGroupConfig().name() + ")"));
     }
 
     private ObjectNode originAccessControls() {

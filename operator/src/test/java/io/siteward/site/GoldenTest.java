@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.acm.model.CertificateStatus;
 
 /**
  * Cases that are folders: {@code in.yaml} is a manifest, {@code out.yaml} what AWS has when the site is ready, and
- * {@code certificates.yaml}, if there, the names of each certificate that was issued before.
+ * {@code certificates.yaml}, if there, the names of each certificate that was issued before. The signing keys that the
+ * manifest names are there.
  */
 class GoldenTest {
     private static final String FOLDER = "operator/src/test/resources/golden";
@@ -53,6 +54,8 @@ class GoldenTest {
         Path folder = CASES.resolve(name);
         try (SiteWorld world = new SiteWorld(Files.readString(folder.resolve("in.yaml")))) {
             issueCertificates(world, folder.resolve("certificates.yaml"));
+            SiteKeys keys = new SiteKeys(world);
+            world.site.getSpec().signingKeyRefs().forEach(ref -> keys.make(ref.name()));
             world.untilReady();
             new GeneratedFile(FOLDER + "/" + name + "/out.yaml").assertIs(text(new AwsState(world).read()));
         }

@@ -64,7 +64,10 @@ public final class SiteProcess {
                 configuration.longestBackoff(),
                 clock);
         this.reconciler = new SecureSiteReconciler(
-                leases, equipment, new SiteUpkeep(equipment, aws, new Random(1)), new SiteRemoval(equipment, aws));
+                leases,
+                equipment,
+                new SiteUpkeep(equipment, aws, SigningKeys.NONE, new Random(1)),
+                new SiteRemoval(equipment, aws));
     }
 
     /**

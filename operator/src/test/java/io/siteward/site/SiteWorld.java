@@ -12,6 +12,7 @@ import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.Condition;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.gate.Gate;
 import io.siteward.gate.GateHook;
 import io.siteward.gate.Permission;
@@ -118,6 +119,9 @@ final class SiteWorld implements AutoCloseable {
     /** What the cluster answers to the sweep. */
     Supplier<Stream<SecureSite>> sites = () -> Stream.of(site);
 
+    /** The cluster's signing keys by their names, all in the site's namespace. */
+    final Map<String, SigningKey> keys = new HashMap<>();
+
     private SiteAws siteAws;
     private Equipment<SecureSite, SecureSiteStatus> equipment;
     Leases leases = new SoleHolder();
@@ -217,9 +221,14 @@ final class SiteWorld implements AutoCloseable {
                 (about, warning, reason, message) -> events.add(reason + ": " + message),
                 configuration.longestBackoff(),
                 operatorClock);
-        upkeep = new SiteUpkeep(equipment, siteAws, new Random(1));
+        upkeep = new SiteUpkeep(equipment, siteAws, this::signingKey, new Random(1));
         removal = new SiteRemoval(equipment, siteAws);
         reconciler = new SecureSiteReconciler(leases, equipment, upkeep, removal);
+    }
+
+    private Optional<SigningKey> signingKey(String namespace, String name) {
+        return Optional.ofNullable(keys.get(name))
+                .filter(key -> namespace.equals(key.getMetadata().getNamespace()));
     }
 
     Duration reconcile() {
@@ -245,7 +254,8 @@ final class SiteWorld implements AutoCloseable {
     private Plan plan() {
         Identity identity = equipment.admission().identity(site);
         StatusJournal<SecureSite, SecureSiteStatus> journal = equipment.journal(site);
-        SiteGraph graph = new SiteGraph(site.getSpec(), identity, siteAws.clients(identity), journal.status(), journal);
+        SiteGraph graph = new SiteGraph(
+                site.getSpec(), identity, siteAws.clients(identity), this::signingKey, journal.status(), journal);
         return new Run(graph.graph(), journal).plan();
     }
 

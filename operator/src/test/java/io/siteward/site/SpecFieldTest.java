@@ -79,6 +79,8 @@ class SpecFieldTest {
         SiteWorld world = new SiteWorld(manifest);
         WORLDS.put(manifest, world);
         issueCertificates(world);
+        SiteKeys keys = new SiteKeys(world);
+        List.of("docs-key", "other-key").forEach(keys::make);
         return new FieldTrial(world.settled());
     }
 

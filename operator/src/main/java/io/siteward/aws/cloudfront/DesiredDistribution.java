@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param viewerCertificate what stands for the host names in TLS
  * @param defaultRootObject what {@code /} is answered with, without a leading slash; empty for nothing
  * @param origin where the files are; the only origin
- * @param defaultBehaviour how every path is answered; the only behaviour
+ * @param defaultBehaviour how paths are answered for which there is no other behaviour
+ * @param pathBehaviours how other paths are answered; the first whose pattern matches
  * @param errorPages one for each status code, sorted by it
  * @param priceClass {@code PriceClass_All}, {@code PriceClass_200} or {@code PriceClass_100}
  * @param ipv6 whether viewers reach it by IPv6
@@ -33,6 +34,7 @@ public record DesiredDistribution(
         String defaultRootObject,
         Origin origin,
         Behaviour defaultBehaviour,
+        List<PathBehaviour> pathBehaviours,
         List<ErrorPage> errorPages,
         String priceClass,
         boolean ipv6,
@@ -40,6 +42,7 @@ public record DesiredDistribution(
         SortedMap<String, String> tags) {
     public DesiredDistribution {
         aliases = Collections.unmodifiableSortedSet(new TreeSet<>(aliases));
+        pathBehaviours = List.copyOf(pathBehaviours);
         errorPages = List.copyOf(errorPages);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
     }
@@ -82,6 +85,7 @@ public record DesiredDistribution(
      * @param originRequestPolicyId of a managed origin request policy; null for none
      * @param responseHeadersPolicyId of a shared response-headers policy; null for none
      * @param functionArn of the shared function that sees viewers' requests; null for none
+     * @param trustedKeyGroups the ids of those whose keys open it, each once; empty where everybody may read
      */
     public record Behaviour(
             boolean answersPreflight,
@@ -89,7 +93,31 @@ public record DesiredDistribution(
             Handle<String> cachePolicyId,
             @Nullable String originRequestPolicyId,
             @Nullable Handle<String> responseHeadersPolicyId,
-            @Nullable Handle<String> functionArn) {}
+            @Nullable Handle<String> functionArn,
+            List<Handle<String>> trustedKeyGroups) {
+        public Behaviour {
+            trustedKeyGroups = List.copyOf(trustedKeyGroups);
+        }
+
+        /** The same, opened by these alone. */
+        public Behaviour openedBy(List<Handle<String>> keyGroups) {
+            return new Behaviour(
+                    answersPreflight,
+                    compress,
+                    cachePolicyId,
+                    originRequestPolicyId,
+                    responseHeadersPolicyId,
+                    functionArn,
+                    keyGroups);
+        }
+    }
+
+    /**
+     * How the paths of a pattern are answered.
+     *
+     * @param pattern CloudFront's, for example {@code /members/*}
+     */
+    public record PathBehaviour(String pattern, Behaviour behaviour) {}
 
     /**
      * What is answered in place of an error of the origin.

@@ -1,6 +1,5 @@
 package io.siteward.aws.cloudfront;
 
-import io.siteward.aws.cloudfront.DesiredDistribution.Behaviour;
 import io.siteward.aws.cloudfront.DesiredDistribution.ErrorPage;
 import io.siteward.graph.Diff;
 import io.siteward.graph.Handle;
@@ -13,14 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudfront.model.AllowedMethods;
-import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
-import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestriction;
-import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginShield;
@@ -58,8 +52,7 @@ final class DistributionDiff {
                 Text.orEmpty(observed.httpVersionAsString()).toLowerCase(Locale.ROOT));
         compareCertificate(observed.viewerCertificate());
         compareOrigins();
-        compareDefaultBehaviour(observed.defaultCacheBehavior());
-        compareOtherBehaviours();
+        new BehaviourDiff(diff).compare(desired, observed);
         compareErrorPages();
         compareGeo();
     }
@@ -126,62 +119,6 @@ final class DistributionDiff {
         compare(path + ".connectionTimeout", DistributionOverlay.CONNECTION_TIMEOUT_SECONDS, ours.connectionTimeout());
     }
 
-    private void compareDefaultBehaviour(DefaultCacheBehavior found) {
-        Behaviour wanted = desired.defaultBehaviour();
-        String path = "defaultBehaviour.";
-        compare(path + "targetOriginId", DistributionOverlay.ORIGIN_ID, found.targetOriginId());
-        compare(path + "viewerProtocol", "redirect-to-https", found.viewerProtocolPolicyAsString());
-        compare(path + "allowedMethods", sorted(DistributionOverlay.methods(wanted)), allowed(found.allowedMethods()));
-        compare(path + "cachedMethods", sorted(DistributionOverlay.CACHED_METHODS), cached(found.allowedMethods()));
-        compare(path + "compress", wanted.compress(), Boolean.TRUE.equals(found.compress()));
-        compareHandle(path + "cachePolicyId", wanted.cachePolicyId(), Text.orNull(found.cachePolicyId()));
-        compare(
-                path + "originRequestPolicyId",
-                wanted.originRequestPolicyId(),
-                Text.orNull(found.originRequestPolicyId()));
-        compareHandle(
-                path + "responseHeadersPolicyId",
-                wanted.responseHeadersPolicyId(),
-                Text.orNull(found.responseHeadersPolicyId()));
-        compareFunctions(path, wanted, found);
-        compare(
-                path + "trustedSigners",
-                false,
-                found.trustedSigners() != null
-                        && Boolean.TRUE.equals(found.trustedSigners().enabled()));
-        compare(
-                path + "trustedKeyGroups",
-                false,
-                found.trustedKeyGroups() != null
-                        && Boolean.TRUE.equals(found.trustedKeyGroups().enabled()));
-    }
-
-    private void compareFunctions(String path, Behaviour wanted, DefaultCacheBehavior found) {
-        Map<String, String> functions = new TreeMap<>();
-        if (found.functionAssociations() != null) {
-            for (FunctionAssociation association : found.functionAssociations().items()) {
-                functions.put(association.eventTypeAsString(), association.functionARN());
-            }
-        }
-        compareHandle(path + "functionArn", wanted.functionArn(), functions.remove("viewer-request"));
-        functions.forEach((event, arn) -> compare(path + "functions[" + event + "]", null, arn));
-        if (found.lambdaFunctionAssociations() != null) {
-            for (LambdaFunctionAssociation lambda :
-                    found.lambdaFunctionAssociations().items()) {
-                compare(path + "lambdas[" + lambda.eventTypeAsString() + "]", null, lambda.lambdaFunctionARN());
-            }
-        }
-    }
-
-    private void compareOtherBehaviours() {
-        if (observed.cacheBehaviors() == null) {
-            return;
-        }
-        for (CacheBehavior behaviour : observed.cacheBehaviors().items()) {
-            compare("behaviours[" + behaviour.pathPattern() + "]", null, behaviour.targetOriginId());
-        }
-    }
-
     private void compareErrorPages() {
         Map<Integer, String> wanted =
                 desired.errorPages().stream().collect(Collectors.toMap(ErrorPage::errorCode, DistributionDiff::text));
@@ -211,17 +148,6 @@ final class DistributionDiff {
                 desired.geo().restriction(),
                 found == null ? "none" : found.restrictionTypeAsString());
         compare("geo.countries", desired.geo().countries(), sorted(found == null ? List.of() : found.items()));
-    }
-
-    private static Set<String> allowed(@Nullable AllowedMethods methods) {
-        // Absent means GET and HEAD.
-        return methods == null ? sorted(DistributionOverlay.CACHED_METHODS) : sorted(methods.itemsAsStrings());
-    }
-
-    private static Set<String> cached(@Nullable AllowedMethods methods) {
-        return methods == null || methods.cachedMethods() == null
-                ? sorted(DistributionOverlay.CACHED_METHODS)
-                : sorted(methods.cachedMethods().itemsAsStrings());
     }
 
     private static Set<String> sorted(Collection<String> values) {

@@ -1,26 +1,14 @@
 package io.siteward.aws.cloudfront;
 
-import io.siteward.aws.cloudfront.DesiredDistribution.Behaviour;
-import io.siteward.graph.Handle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.Aliases;
-import software.amazon.awssdk.services.cloudfront.model.AllowedMethods;
-import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
-import software.amazon.awssdk.services.cloudfront.model.CachedMethods;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
-import software.amazon.awssdk.services.cloudfront.model.EventType;
-import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociations;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestriction;
-import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociations;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroups;
 import software.amazon.awssdk.services.cloudfront.model.OriginShield;
@@ -28,10 +16,7 @@ import software.amazon.awssdk.services.cloudfront.model.Origins;
 import software.amazon.awssdk.services.cloudfront.model.Restrictions;
 import software.amazon.awssdk.services.cloudfront.model.S3OriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.SSLSupportMethod;
-import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
-import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
 import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
-import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import software.amazon.awssdk.services.cloudfront.model.VpcOriginConfig;
 
 /**
@@ -46,7 +31,6 @@ final class DistributionOverlay {
     static final String HTTP_VERSION = "http2and3";
     static final int CONNECTION_ATTEMPTS = 3;
     static final int CONNECTION_TIMEOUT_SECONDS = 10;
-    static final List<String> CACHED_METHODS = List.of("GET", "HEAD");
 
     private DistributionOverlay() {}
 
@@ -75,8 +59,8 @@ final class DistributionOverlay {
                         .items(origin(found, desired.origin()))
                         .build())
                 .originGroups(OriginGroups.builder().quantity(0).build())
-                .defaultCacheBehavior(behaviour(found.defaultCacheBehavior(), desired.defaultBehaviour()))
-                .cacheBehaviors(CacheBehaviors.builder().quantity(0).build())
+                .defaultCacheBehavior(BehaviourOverlay.over(found.defaultCacheBehavior(), desired.defaultBehaviour()))
+                .cacheBehaviors(BehaviourOverlay.over(found.cacheBehaviors(), desired.pathBehaviours()))
                 .customErrorResponses(errorPages(desired.errorPages()))
                 .priceClass(desired.priceClass())
                 .httpVersion(HTTP_VERSION)
@@ -89,15 +73,6 @@ final class DistributionOverlay {
                                 .build())
                         .build())
                 .build();
-    }
-
-    /** The methods that viewers may use. */
-    static List<String> methods(Behaviour behaviour) {
-        List<String> methods = new ArrayList<>(CACHED_METHODS);
-        if (behaviour.answersPreflight()) {
-            methods.add("OPTIONS");
-        }
-        return methods;
     }
 
     private static ViewerCertificate certificate(DesiredDistribution.ViewerCertificate desired) {
@@ -146,56 +121,6 @@ final class DistributionOverlay {
                         .findFirst();
     }
 
-    private static DefaultCacheBehavior behaviour(DefaultCacheBehavior found, Behaviour desired) {
-        return withoutLegacySettings(found)
-                .targetOriginId(ORIGIN_ID)
-                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
-                .allowedMethods(AllowedMethods.builder()
-                        .quantity(methods(desired).size())
-                        .itemsWithStrings(methods(desired))
-                        .cachedMethods(CachedMethods.builder()
-                                .quantity(CACHED_METHODS.size())
-                                .itemsWithStrings(CACHED_METHODS)
-                                .build())
-                        .build())
-                .compress(desired.compress())
-                .cachePolicyId(desired.cachePolicyId().value())
-                .originRequestPolicyId(desired.originRequestPolicyId())
-                .responseHeadersPolicyId(value(desired.responseHeadersPolicyId()))
-                .functionAssociations(functions(desired))
-                .lambdaFunctionAssociations(
-                        LambdaFunctionAssociations.builder().quantity(0).build())
-                .trustedSigners(
-                        TrustedSigners.builder().enabled(false).quantity(0).build())
-                .trustedKeyGroups(
-                        TrustedKeyGroups.builder().enabled(false).quantity(0).build())
-                .build();
-    }
-
-    @SuppressWarnings("deprecation") // to be rid of the deprecated settings one has to name them
-    private static DefaultCacheBehavior.Builder withoutLegacySettings(DefaultCacheBehavior found) {
-        // CloudFront refuses them beside a cache policy.
-        return found.toBuilder()
-                .forwardedValues((ForwardedValues) null)
-                .minTTL(null)
-                .defaultTTL(null)
-                .maxTTL(null);
-    }
-
-    private static FunctionAssociations functions(Behaviour desired) {
-        String arn = value(desired.functionArn());
-        if (arn == null) {
-            return FunctionAssociations.builder().quantity(0).build();
-        }
-        return FunctionAssociations.builder()
-                .quantity(1)
-                .items(FunctionAssociation.builder()
-                        .eventType(EventType.VIEWER_REQUEST)
-                        .functionARN(arn)
-                        .build())
-                .build();
-    }
-
     private static CustomErrorResponses errorPages(List<DesiredDistribution.ErrorPage> desired) {
         List<CustomErrorResponse> pages = desired.stream()
                 .map(page -> CustomErrorResponse.builder()
@@ -209,9 +134,5 @@ final class DistributionOverlay {
                 .quantity(pages.size())
                 .items(pages)
                 .build();
-    }
-
-    private static @Nullable String value(@Nullable Handle<String> handle) {
-        return handle == null ? null : handle.value();
     }
 }

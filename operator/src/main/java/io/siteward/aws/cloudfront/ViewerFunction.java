@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The content of a CloudFront function that rewrites what viewers ask for.
+ * The content of a CloudFront function that rewrites or refuses what viewers ask for.
  *
  * <p>The cache behaviour is chosen by the viewer's path before the function runs, and is not chosen again after it: a
- * rewritten path is served by the behaviour of the path that was asked for. Both functions leave {@code /.well-known/}
+ * rewritten path is served by the behaviour of the path that was asked for. Those that rewrite leave {@code /.well-known/}
  * alone, whose files often have no suffix. Paths and query strings reach a function percent-encoded as sent.
  *
  * @param runtime {@code cloudfront-js-2.0}
@@ -70,6 +70,34 @@ public record ViewerFunction(String runtime, String code, boolean live) {
             }
             """;
 
+    private static final String PASS = """
+            function handler(event) {
+                return event.request;
+            }
+            """;
+
+    /**
+     * Written without a lookbehind, which the runtime does not know. What it lets pass of escapes is a space, what no
+     * path may hold unescaped, what no pattern can hold, and well-formed UTF-8; a percent sign only where it begins no
+     * second escape.
+     */
+    private static final String GUARD = """
+
+            // What is private is known by how its path is spelt, and S3 undoes spellings that CloudFront does not:
+            // "/members%2Fa" is not "/members/*" to the one, and is "members/a" to the other. So a path that could be
+            // written otherwise is not answered.
+            function handler(event) {
+                if (@SPELLING@.test(event.request.uri)) {
+                    return { statusCode: 404, statusDescription: 'Not Found' };
+                }
+                return route(event);
+            }
+            """;
+
+    private static final String NOT_IN_PATHS = "[^\\x21-\\x7e]|\\\\|\\/\\/|\\/\\.\\.?(?:\\/|$)";
+    private static final String NEEDLESS_ESCAPE =
+            "%(?!2[0-3589c]|3[b-f]|5[bde]|60|7[bcd]|[89abde][0-9a-f]|c[2-9a-f]|f[0-4])|%25[0-9a-f]{2}|%e0%[89]|%f0%8";
+
     /** Answers paths whose last segment has no dot with the root object. */
     public static ViewerFunction spa(String rootObject) {
         return of(SPA, rootObject);
@@ -78,6 +106,25 @@ public record ViewerFunction(String runtime, String code, boolean live) {
     /** Answers {@code /a/} with {@code /a/<index>}, and redirects {@code /a} to {@code /a/}. */
     public static ViewerFunction folderIndexes(String index) {
         return of(FOLDER_INDEXES, index);
+    }
+
+    /** Passes on what it is asked. */
+    public static ViewerFunction passing() {
+        return new ViewerFunction(RUNTIME, PASS, true);
+    }
+
+    /**
+     * The same for where some paths are private: a path that could be another spelling of another is not found.
+     *
+     * @param takesEscapes whether a path may have percent-encoded characters where it needs them
+     */
+    public ViewerFunction refusingOtherSpellings(boolean takesEscapes) {
+        String spelling = "/" + NOT_IN_PATHS + "|" + (takesEscapes ? NEEDLESS_ESCAPE : "%") + "/i";
+        return new ViewerFunction(
+                runtime,
+                code.replace("function handler(event)", "function route(event)")
+                        + GUARD.replace("@SPELLING@", spelling),
+                live);
     }
 
     private static ViewerFunction of(String code, String index) {
