@@ -1,13 +1,16 @@
 package io.siteward.signing;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
+import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Subject;
+import io.siteward.kube.KubernetesFailures;
 import io.siteward.lease.Leases;
 import io.siteward.status.Events;
 import io.siteward.upkeep.Controller;
@@ -15,6 +18,7 @@ import io.siteward.upkeep.Equipment;
 import io.siteward.upkeep.WrittenManifests;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -66,7 +70,23 @@ public final class SigningKeyController {
                         with.leases(),
                         own,
                         new SigningKeyUpkeep(own, aws, rings, quota, with.random()),
-                        new SigningKeyRemoval(own, aws, rings)));
+                        new SigningKeyRemoval(
+                                own, aws, rings, (namespace, key) -> sites(with.kubernetes(), namespace, key))));
+    }
+
+    /** Asked of the cluster: it is a deletion that depends on it. */
+    private static List<String> sites(KubernetesClient kubernetes, String namespace, String key) {
+        try {
+            return kubernetes.resources(SecureSite.class).inNamespace(namespace).list().getItems().stream()
+                    .filter(site -> site.getSpec() != null)
+                    .filter(site -> site.getSpec().signingKeyRefs().stream()
+                            .anyMatch(ref -> ref.name().equals(key)))
+                    .map(site -> site.getMetadata().getName())
+                    .sorted()
+                    .toList();
+        } catch (KubernetesClientException e) {
+            throw KubernetesFailures.failedCall(e);
+        }
     }
 
     /** What is registered with the framework, and told of leases. */

@@ -14,18 +14,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a signing key down: not while a distribution trusts it; else its group, its public halves, its private ones. */
+/** Takes a signing key down: not while a site names it or a distribution trusts it; else its group, its public halves, its private ones. */
 final class SigningKeyRemoval implements Removal<SigningKey> {
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
 
     private final Equipment<SigningKey, SigningKeyStatus> with;
     private final KeyAws aws;
     private final KeyRings rings;
+    private final NamingSites sites;
 
-    SigningKeyRemoval(Equipment<SigningKey, SigningKeyStatus> with, KeyAws aws, KeyRings rings) {
+    SigningKeyRemoval(
+            Equipment<SigningKey, SigningKeyStatus> with, KeyAws aws, KeyRings rings, NamingSites sites) {
         this.with = with;
         this.aws = aws;
         this.rings = rings;
+        this.sites = sites;
     }
 
     @Override
@@ -36,11 +39,16 @@ final class SigningKeyRemoval implements Removal<SigningKey> {
         if (objection.isPresent()) {
             return refuse(journal, identity, objection.get());
         }
-        if (key.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
-            return Optional.empty();
-        }
         Optional<Finding> obstacle;
         try {
+            obstacle = namedBySites(key);
+            if (obstacle.isPresent()) {
+                with.notices().trouble(key, obstacle.get());
+                return refuse(journal, identity, obstacle.get());
+            }
+            if (key.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
+                return Optional.empty();
+            }
             KeyClients clients = aws.clients(identity);
             obstacle = with.admission().objection(clients.accountId(), journal.status());
             if (obstacle.isEmpty()) {
@@ -56,6 +64,19 @@ final class SigningKeyRemoval implements Removal<SigningKey> {
         }
         with.backoff().succeeded(identity);
         return Optional.empty();
+    }
+
+    /** A site whose key were gone could be changed no more: nothing private is served without its groups. */
+    private Optional<Finding> namedBySites(SigningKey key) {
+        List<String> naming =
+                sites.of(key.getMetadata().getNamespace(), key.getMetadata().getName());
+        return naming.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        Situation.DELETION_REFUSED,
+                        "KeyInUse",
+                        "Sites name the key: " + String.join(", ", naming)
+                                + ". Take it out of their signingKeyRefs first; nothing was deleted."));
     }
 
     /** Why it cannot be done; empty when it is done. */

@@ -56,13 +56,15 @@ public final class SecureSiteController {
                         with.events().emit(about, warning ? Events.Type.WARNING : Events.Type.NORMAL, reason, message),
                 with.configuration().longestBackoff(),
                 with.clock());
+        WatchedSigningKeys keys = new WatchedSigningKeys();
         this.controller = new Controller<>(
                 SecureSiteReconciler.KIND,
                 new SecureSiteReconciler(
                         with.leases(),
                         own,
-                        new SiteUpkeep(own, aws, SigningKeys.NONE, with.random()),
-                        new SiteRemoval(own, aws)));
+                        new SiteUpkeep(own, aws, keys, with.random()),
+                        new SiteRemoval(own, aws),
+                        keys));
     }
 
     private static Stream<SecureSite> sites(KubernetesClient kubernetes, Set<String> namespaces) {

@@ -6,6 +6,8 @@ import io.siteward.crd.v1alpha1.KeyGeneration;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeyUpkeepTest {
     private SigningKeyWorld world = new SigningKeyWorld("{region: eu-central-1}");
@@ -176,6 +178,27 @@ class SigningKeyUpkeepTest {
         assertThat(world.ring().generations()).isEmpty();
         assertThat(world.ring().group()).isEmpty();
         assertThat(world.stored(KeyStorage.PARAMETER_STORE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Delete", "Retain"})
+    void keepsTheKeyAndItsManifestWhileASiteNamesIt(String policy) {
+        world = new SigningKeyWorld("{region: eu-central-1, deletionPolicy: " + policy + "}");
+        world.look();
+        world.sites = List.of("blog", "docs");
+        world.restart();
+        world.delete();
+        world.look();
+        assertThat(world.key.getMetadata().getFinalizers()).isNotEmpty();
+        assertThat(world.condition("Synced").reason()).isEqualTo("KeyInUse");
+        assertThat(world.condition("Synced").message()).contains("blog, docs");
+        assertThat(world.aws.ring().current()).isPresent();
+
+        world.sites = List.of();
+        world.restart();
+        world.look();
+        world.look();
+        assertThat(world.key.getMetadata().getFinalizers()).isEmpty();
     }
 
     private List<String> states() {

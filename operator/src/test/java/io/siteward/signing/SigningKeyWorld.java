@@ -48,6 +48,9 @@ final class SigningKeyWorld {
     private boolean isGone;
     private SigningKeyReconciler reconciler;
 
+    /** The sites that name the key. */
+    List<String> sites = List.of();
+
     SigningKeyWorld(String spec) {
         this(new KeyCloud(), "docs-key", spec);
     }
@@ -106,7 +109,7 @@ final class SigningKeyWorld {
                 leases,
                 with,
                 new SigningKeyUpkeep(with, way, rings, quota, new Random(1)),
-                new SigningKeyRemoval(with, way, rings));
+                new SigningKeyRemoval(with, way, rings, (namespace, name) -> sites));
     }
 
     /** Looks once, in the next process if this one is killed. */

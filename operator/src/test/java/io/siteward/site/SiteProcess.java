@@ -67,7 +67,8 @@ public final class SiteProcess {
                 leases,
                 equipment,
                 new SiteUpkeep(equipment, aws, SigningKeys.NONE, new Random(1)),
-                new SiteRemoval(equipment, aws));
+                new SiteRemoval(equipment, aws),
+                new WatchedSigningKeys());
     }
 
     /**

@@ -223,7 +223,7 @@ final class SiteWorld implements AutoCloseable {
                 operatorClock);
         upkeep = new SiteUpkeep(equipment, siteAws, this::signingKey, new Random(1));
         removal = new SiteRemoval(equipment, siteAws);
-        reconciler = new SecureSiteReconciler(leases, equipment, upkeep, removal);
+        reconciler = new SecureSiteReconciler(leases, equipment, upkeep, removal, new WatchedSigningKeys());
     }
 
     private Optional<SigningKey> signingKey(String namespace, String name) {
