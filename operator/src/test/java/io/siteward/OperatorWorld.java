@@ -15,8 +15,8 @@ import io.siteward.sandbox.aws.acm.InMemoryAcm;
 import io.siteward.sandbox.aws.cloudfront.CloudFrontSettings;
 import io.siteward.sandbox.aws.cloudfront.InMemoryCloudFront;
 import io.siteward.sandbox.aws.iam.KnownResources;
-import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.kms.InMemoryKms;
+import io.siteward.sandbox.aws.s3.InMemoryS3;
 import io.siteward.sandbox.aws.ssm.InMemorySsm;
 import io.siteward.sandbox.aws.sts.InMemorySts;
 import io.siteward.sandbox.aws.wire.AwsEndpoint;
@@ -54,7 +54,8 @@ final class OperatorWorld<C extends TestCluster> implements AutoCloseable {
     final InMemoryAcm acm = new InMemoryAcm();
     final InMemoryCloudFront cloudFront =
             new InMemoryCloudFront(clock, CloudFrontSettings.deployingIn(Duration.ZERO), acm);
-    final InMemoryAws aws = new InMemoryAws(clock, List.of(s3, cloudFront, acm, new InMemorySts(), new InMemorySsm(clock, new InMemoryKms())));
+    final InMemoryAws aws = new InMemoryAws(
+            clock, List.of(s3, cloudFront, acm, new InMemorySts(), new InMemorySsm(clock, new InMemoryKms())));
     final C cluster;
     final Doorman doorman = new Doorman();
 

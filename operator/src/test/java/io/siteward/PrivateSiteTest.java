@@ -57,8 +57,7 @@ class PrivateSiteTest {
         String group = key().get().getStatus().keyGroupId();
         assertThat(world.us
                         .cloudFront()
-                        .getDistributionConfig(
-                                get -> get.id(site.getStatus().distributionId()))
+                        .getDistributionConfig(get -> get.id(site.getStatus().distributionId()))
                         .distributionConfig()
                         .cacheBehaviors()
                         .items())
@@ -75,8 +74,9 @@ class PrivateSiteTest {
 
         key().delete();
 
-        await("why it stays").atMost(PATIENCE).until(() -> synced().filter("KeyInUse"::equals)
-                .isPresent());
+        await("why it stays")
+                .atMost(PATIENCE)
+                .until(() -> synced().filter("KeyInUse"::equals).isPresent());
         world.untilReady("docs", SITE);
         key().edit(key -> {
             key.getMetadata().getAnnotations().put(OperatorWorld.RECONCILE, "now");
@@ -101,8 +101,8 @@ class PrivateSiteTest {
     }
 
     private void applyKey() throws IOException {
-        CustomResourceSchema schema =
-                CustomResourceSchema.parse(Files.readString(Path.of("../crds/signingkeys.siteward.io.yaml")), "v1alpha1");
+        CustomResourceSchema schema = CustomResourceSchema.parse(
+                Files.readString(Path.of("../crds/signingkeys.siteward.io.yaml")), "v1alpha1");
         ObjectNode given = (ObjectNode) new YAMLMapper().readTree(KEY);
         world.cluster
                 .people()

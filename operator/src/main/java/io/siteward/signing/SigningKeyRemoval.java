@@ -23,8 +23,7 @@ final class SigningKeyRemoval implements Removal<SigningKey> {
     private final KeyRings rings;
     private final NamingSites sites;
 
-    SigningKeyRemoval(
-            Equipment<SigningKey, SigningKeyStatus> with, KeyAws aws, KeyRings rings, NamingSites sites) {
+    SigningKeyRemoval(Equipment<SigningKey, SigningKeyStatus> with, KeyAws aws, KeyRings rings, NamingSites sites) {
         this.with = with;
         this.aws = aws;
         this.rings = rings;

@@ -12,9 +12,7 @@ import io.siteward.graph.ManagedResource;
 import io.siteward.graph.Observation;
 import io.siteward.identity.Identity;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The key group of a signing key that a site names: seen, and never made, changed or deleted here. While there is none,
@@ -57,12 +55,12 @@ final class TrustedKey implements ManagedResource<TrustedKey.Desired, String, St
     /**
      * What is wanted: that it is there.
      *
-     * @param keyGroupId as the key's status says; null where it does not
+     * @param announced whether the key's status names its group: one that did and does so no more is no drift
      */
-    record Desired(String name, @Nullable String keyGroupId) {}
+    record Desired(String name, boolean announced) {}
 
     Desired desired() {
-        return new Desired(identity.name(), recordedGroup().orElse(null));
+        return new Desired(identity.name(), recordedGroup().isPresent());
     }
 
     private Optional<String> recordedGroup() {
@@ -132,7 +130,7 @@ final class TrustedKey implements ManagedResource<TrustedKey.Desired, String, St
 
     @Override
     public String update(Desired desired, String observed, Diff diff) {
-        return Objects.requireNonNull(observed);
+        throw new IllegalStateException("a site never changes a key group");
     }
 
     @Override

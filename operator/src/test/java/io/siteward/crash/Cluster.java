@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import io.siteward.sandbox.kube.crd.CustomResourceSchema;
@@ -35,6 +36,9 @@ public final class Cluster {
     private final InstantSource clock;
     private final Map<String, SecureSite> sites = new TreeMap<>();
     private int version;
+
+    /** The signing keys, as whoever keeps them has left them. */
+    final Map<String, SigningKey> keys = new TreeMap<>();
 
     Cluster(InstantSource clock) {
         this.clock = clock;

@@ -31,7 +31,8 @@ class CrashTest {
     private static final Verdicts VERDICTS = new Verdicts();
 
     /** What every process of every run is watched for. */
-    private static final List<Invariant.Watch> WATCHES = List.of(world -> new ClosedBuckets(world, VERDICTS));
+    private static final List<Invariant.Watch> WATCHES =
+            List.of(world -> new ClosedBuckets(world, VERDICTS), ClosedPaths::new);
 
     private static final AtomicInteger POINTS = new AtomicInteger();
     private static final int SHOWN = 10;

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** What can happen to a site. */
 final class Flows {
+    private static final String MEMBERS = "privatePaths: ['/members/*', '/*.pdf'], signingKeyRefs: [{name: docs-key}]";
     private static final String NAMED = "bucketName: docs-example-com";
     private static final String CERTIFICATE =
             "arn:aws:acm:us-east-1:111122223333:certificate/dc3abfde-043c-3f2e-9269-cdffc01afc65";
@@ -27,6 +28,7 @@ final class Flows {
         List<Flow> flows = new ArrayList<>();
         flows.addAll(lives());
         flows.addAll(updates());
+        flows.addAll(privatePaths());
         flows.addAll(drifts());
         flows.addAll(refusals());
         flows.addAll(deletions());
@@ -108,6 +110,31 @@ final class Flows {
                         .given(apply("headers: {preset: Basic}"))
                         .when(apply("headers: {preset: None}"))
                         .when(apply("headers: {preset: Basic}")));
+    }
+
+    private static List<Flow> privatePaths() {
+        return List.of(
+                Flow.of("create with private paths")
+                        .given(IssuedKey.named("docs-key"))
+                        .when(apply(MEMBERS)),
+                Flow.of("create with private paths before their key")
+                        .when(apply(MEMBERS))
+                        .when(IssuedKey.named("docs-key"))
+                        .when(later(Duration.ofMinutes(10)))
+                        .costing(TWO_RECOVERIES),
+                Flow.of("update: private paths")
+                        .given(IssuedKey.named("docs-key"))
+                        .given(apply("routing: {folderIndexes: {}}"))
+                        .when(apply("routing: {folderIndexes: {}}, " + MEMBERS)),
+                Flow.of("update: the whole site private, under another key")
+                        .given(IssuedKey.named("docs-key"))
+                        .given(IssuedKey.named("other-key"))
+                        .given(apply(MEMBERS))
+                        .when(apply("privatePaths: ['/members/*', '/*'], signingKeyRefs: [{name: other-key}]")),
+                Flow.of("update: nothing private any more")
+                        .given(IssuedKey.named("docs-key"))
+                        .given(apply(MEMBERS))
+                        .when(apply("")));
     }
 
     private static Flow update(String name, String fields) {

@@ -3,6 +3,7 @@ package io.siteward.crash;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.gate.Call;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Outcome;
@@ -40,6 +41,11 @@ final class GatedSites implements SiteProcess.Sites {
     @Override
     public Stream<SecureSite> all() {
         return cluster.all().stream();
+    }
+
+    @Override
+    public Optional<SigningKey> key(String name) {
+        return Optional.ofNullable(cluster.keys.get(name));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
+import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.gate.Gate;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
@@ -38,6 +39,8 @@ public final class SiteProcess {
 
         Stream<SecureSite> all();
 
+        Optional<SigningKey> key(String name);
+
         SecureSite writeStatus(SecureSite site, SecureSiteStatus status);
 
         SecureSite addFinalizer(SecureSite site);
@@ -66,7 +69,7 @@ public final class SiteProcess {
         this.reconciler = new SecureSiteReconciler(
                 leases,
                 equipment,
-                new SiteUpkeep(equipment, aws, SigningKeys.NONE, new Random(1)),
+                new SiteUpkeep(equipment, aws, (namespace, name) -> sites.key(name), new Random(1)),
                 new SiteRemoval(equipment, aws),
                 new WatchedSigningKeys());
     }
