@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsRequest;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -61,7 +62,7 @@ final class ClosedPaths implements Invariant {
         }
     }
 
-    private static boolean asksForSignatures(TrustedKeyGroups groups) {
+    private static boolean asksForSignatures(@Nullable TrustedKeyGroups groups) {
         return groups != null && groups.enabled() && !groups.items().isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** Signing keys beside a site: their halves in CloudFront, their manifests, and somebody who signs with them. */
@@ -84,7 +85,7 @@ final class SiteKeys {
                 + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + expires + "}}}]}";
         try {
             Signature signer = Signature.getInstance("SHA256withECDSA");
-            signer.initSign(pairs.get(name).getPrivate());
+            signer.initSign(Objects.requireNonNull(pairs.get(name)).getPrivate());
             signer.update(policy.getBytes(StandardCharsets.UTF_8));
             String signature = Base64.getEncoder()
                     .encodeToString(signer.sign())

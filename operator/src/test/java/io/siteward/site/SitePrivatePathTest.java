@@ -3,6 +3,7 @@ package io.siteward.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.crd.v1alpha1.SigningKey;
+import io.siteward.crd.v1alpha1.SigningKeyStatus;
 import io.siteward.identity.Identity;
 import io.siteward.sandbox.aws.wire.ViewerResponse;
 import java.util.List;
@@ -205,9 +206,10 @@ class SitePrivatePathTest {
         if (key.equals("applied")) {
             keys.apply("docs-key");
         } else if (key.equals("elsewhere")) {
-            keys.announce("docs-key", "group");
-            SigningKey ours = world.keys.get("docs-key");
-            ours.setStatus(ours.getStatus().in("test-fleet", SiteWorld.OTHER_ACCOUNT));
+            SigningKey ours = keys.apply("docs-key");
+            ours.setStatus(SigningKeyStatus.empty()
+                    .in("test-fleet", SiteWorld.OTHER_ACCOUNT)
+                    .seeing("group", null, null, List.of()));
         }
 
         world.reconcile();
