@@ -22,10 +22,19 @@ public final class Main {
 
     /** Takes no arguments: everything is configured by the environment. */
     public static void main(String[] arguments) {
+        start(InstantSource.system());
+    }
+
+    /** The same on a clock that is so far ahead of the machine's. */
+    static void start(Duration ahead) {
+        start(InstantSource.offset(InstantSource.system(), ahead));
+    }
+
+    private static void start(InstantSource clock) {
         Map<String, String> environment = System.getenv();
         try {
             SitewardOperator operator =
-                    SitewardOperator.start(Configuration.of(environment), surroundings(environment));
+                    SitewardOperator.start(Configuration.of(environment), surroundings(environment, clock));
             Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "stop"));
         } catch (StartFailure | BadConfiguration e) {
             log.debug("cannot start", e);
@@ -42,7 +51,7 @@ public final class Main {
         System.exit(1);
     }
 
-    private static SitewardOperator.Surroundings surroundings(Map<String, String> environment) {
+    private static SitewardOperator.Surroundings surroundings(Map<String, String> environment, InstantSource clock) {
         String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                 .orElse("dev");
         Config kubernetes = Kubeconfig.find(environment);
@@ -54,7 +63,7 @@ public final class Main {
                 environment,
                 environment.getOrDefault("HOSTNAME", "local"),
                 version,
-                InstantSource.system(),
+                clock,
                 System::nanoTime,
                 new SecureRandom(),
                 List.of(),

@@ -1,7 +1,9 @@
 package io.siteward.sandbox;
 
 import io.siteward.sandbox.bench.BenchCommand;
+import io.siteward.sandbox.run.CallerCredentials;
 import io.siteward.sandbox.run.RunCommand;
+import io.siteward.sandbox.run.SignCommand;
 import io.siteward.sandbox.run.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ public final class SandboxCommand {
     public static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new SandboxCommand())
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new SignCommand(surroundings, CallerCredentials::in))
                 .addSubcommand(BenchCommand.commandLine(surroundings))
                 .setParameterExceptionHandler((e, arguments) -> complain(surroundings, e))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

@@ -143,6 +143,6 @@ final class SiteLife {
     private SiteWatch watch() {
         PrintStream nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         InstantSource system = InstantSource.system();
-        return new SiteWatch(sites, sandbox.operator(), new Progress(nobody, system), system);
+        return new SiteWatch(sites, sandbox::operator, new Progress(nobody, system), system);
     }
 }

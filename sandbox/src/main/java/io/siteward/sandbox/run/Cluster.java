@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.siteward.sandbox.kube.EmbeddedKubernetes;
 import io.siteward.sandbox.kube.KubernetesCall;
+import io.siteward.sandbox.signing.Manifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,6 +114,11 @@ public final class Cluster implements AutoCloseable {
                         lease.getMetadata().getName(),
                         Optional.ofNullable(lease.getSpec().getHolderIdentity()).orElse("")));
         return holders;
+    }
+
+    /** What signing looks up. */
+    Manifests manifests() {
+        return new Manifests(client, namespace());
     }
 
     public Sites sites() {

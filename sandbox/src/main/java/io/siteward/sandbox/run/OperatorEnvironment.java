@@ -26,6 +26,14 @@ final class OperatorEnvironment {
         return exports;
     }
 
+    /** What the functions that sign have of Lambda: the credentials of their role, and where AWS is. */
+    static Map<String, String> ofTheSigner(URI aws) {
+        return Map.of(
+                "AWS_ENDPOINT_URL", aws.toString(),
+                "AWS_ACCESS_KEY_ID", SandboxAws.SIGNER_ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY", SandboxAws.SECRET_ACCESS_KEY);
+    }
+
     /**
      * The whole environment of the operator's process: that of the sandbox without anything of AWS, so that no profile,
      * session or endpoint of the person who runs it is ever used, and under the operator's own role. {@code SITEWARD_…} variables pass, but for the
@@ -37,7 +45,7 @@ final class OperatorEnvironment {
     static Map<String, String> of(
             Map<String, String> own, Map<String, String> exports, String namespaces, Path nowhere) {
         Map<String, String> environment = new TreeMap<>(own);
-        environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+        environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.equals(RunningSandbox.VARIABLE));
         environment.putIfAbsent("SITEWARD_LOG_FORMAT", "text");
         environment.putIfAbsent("SITEWARD_LISTEN_PORT", "0");
         environment.put("SITEWARD_NAMESPACES", namespaces);

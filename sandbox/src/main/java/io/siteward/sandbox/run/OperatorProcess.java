@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,17 +31,23 @@ public final class OperatorProcess implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param ahead by how much its clock is ahead of the machine's
      * @param environment all of it: nothing is inherited
      * @param log written anew
      */
-    public static OperatorProcess start(Path java, Path jar, Map<String, String> environment, Path log) {
+    public static OperatorProcess start(
+            Path java, Path jar, Duration ahead, Map<String, String> environment, Path log) {
         if (!Files.exists(jar)) {
             throw new SandboxFailure("There is no " + jar + ": build it with \"mvn package\".");
         }
         // It lives for minutes: what the second compiler would gain, its start would lose.
-        ProcessBuilder builder = new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(
+                ahead.isZero()
+                        ? List.of("-jar", jar.toString())
+                        : List.of("-cp", jar.toString(), "io.siteward.AheadOfTime", ahead.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {

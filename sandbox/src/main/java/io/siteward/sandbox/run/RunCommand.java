@@ -72,10 +72,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Sandbox.Plan plan, Manifest site) {
-        try (Sandbox sandbox = Sandbox.start(plan)) {
+        try (Sandbox sandbox = Sandbox.start(plan);
+                SandboxServer server = SandboxServer.start(sandbox)) {
             Thread stop = new Thread(sandbox::close, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
-            Session session = new Session(sandbox, surroundings);
+            Session session = new Session(sandbox, server.uri(), surroundings);
             Optional<String> reason = once ? session.once(site) : session.stay(site);
             reason.filter(text -> !sandbox.isClosed()).ifPresent(text -> explain(text, sandbox.operator()));
             return reason.isPresent() ? 1 : 0;

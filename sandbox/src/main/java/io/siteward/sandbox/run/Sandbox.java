@@ -1,6 +1,7 @@
 package io.siteward.sandbox.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,13 +10,15 @@ import java.util.Optional;
 /** Everything that runs: AWS, Kubernetes, and the operator between them. */
 public final class Sandbox implements AutoCloseable {
     private final Plan plan;
+    private final SandboxClock clock;
     private final SandboxAws aws;
     private final Cluster cluster;
     private OperatorProcess operator;
     private volatile boolean closed;
 
-    private Sandbox(Plan plan, SandboxAws aws, Cluster cluster) {
+    private Sandbox(Plan plan, SandboxClock clock, SandboxAws aws, Cluster cluster) {
         this.plan = plan;
+        this.clock = clock;
         this.aws = aws;
         this.cluster = cluster;
         this.operator = startOperator("operator", Map.of());
@@ -29,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
      * @param kubeconfig that of a real cluster; empty for the embedded one
      * @param awsPort 0 for any free one
      * @param environment of this process
-     * @param clock AWS's and the embedded cluster's
+     * @param clock AWS's and the embedded cluster's, as long as no time was let pass
      */
     public record Plan(
             Path home,
@@ -46,12 +49,12 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxFailure when one of them cannot be started; nothing is left running
      */
     public static Sandbox start(Plan plan) {
-        SandboxAws aws =
-                SandboxAws.start(plan.clock(), plan.awsPort(), plan.home().resolve("docs/iam-policy.json"));
+        SandboxClock clock = new SandboxClock(plan.clock());
+        SandboxAws aws = SandboxAws.start(clock, plan.awsPort(), plan.home().resolve("docs/iam-policy.json"));
         try {
-            Cluster cluster = cluster(plan);
+            Cluster cluster = cluster(plan, clock);
             try {
-                return new Sandbox(plan, aws, cluster);
+                return new Sandbox(plan, clock, aws, cluster);
             } catch (RuntimeException e) {
                 cluster.close();
                 throw e;
@@ -88,6 +91,21 @@ public final class Sandbox implements AutoCloseable {
     public synchronized void restartOperator(Map<String, String> settings) {
         stopOperator();
         operator = startOperator("operator", settings);
+    }
+
+    /** The time here. */
+    InstantSource clock() {
+        return clock;
+    }
+
+    /**
+     * Lets time pass: on return it is so much later for AWS, the embedded cluster and the operator. The operator does not
+     * run meanwhile, as its timers would not notice, and looks at everything when it is back.
+     */
+    synchronized void forward(Duration time) {
+        stopOperator();
+        clock.forward(time);
+        operator = startOperator("operator", Map.of());
     }
 
     /**
@@ -127,6 +145,7 @@ public final class Sandbox implements AutoCloseable {
         return OperatorProcess.start(
                 plan.java(),
                 plan.home().resolve("operator/target/siteward-operator.jar"),
+                clock.ahead(),
                 OperatorEnvironment.of(
                         environment,
                         exports(),
@@ -135,11 +154,10 @@ public final class Sandbox implements AutoCloseable {
                 plan.state().resolve(name + ".log"));
     }
 
-    private static Cluster cluster(Plan plan) {
+    private static Cluster cluster(Plan plan, SandboxClock clock) {
         Path crds = plan.home().resolve("crds");
         return plan.kubeconfig()
                 .map(file -> Cluster.existing(crds, file))
-                .orElseGet(
-                        () -> Cluster.embedded(crds, plan.clock(), plan.state().resolve("kubeconfig")));
+                .orElseGet(() -> Cluster.embedded(crds, clock, plan.state().resolve("kubeconfig")));
     }
 }

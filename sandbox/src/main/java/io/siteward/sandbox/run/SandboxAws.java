@@ -38,6 +38,9 @@ public final class SandboxAws implements AutoCloseable {
     /** The operator's own, of its role; the other is an administrator's. */
     static final String OPERATOR_ACCESS_KEY_ID = "SITEWARDOPERATOR";
 
+    /** That of the functions that sign, of their role. */
+    static final String SIGNER_ACCESS_KEY_ID = "SITEWARDSIGNER";
+
     /** AWS takes minutes. Long enough to be seen, short enough to wait for. */
     private static final Duration DEPLOY_TIME = Duration.ofSeconds(3);
 
@@ -80,10 +83,13 @@ public final class SandboxAws implements AutoCloseable {
                         parameters,
                         secrets,
                         new InMemorySts()));
-        OperatorRole role = OperatorRole.bind(aws, policy, KnownResources.of(s3, cloudFront, parameters, secrets));
+        KnownResources resources = KnownResources.of(s3, cloudFront, parameters, secrets);
+        OperatorRole role = OperatorRole.bind(aws, policy, resources);
+        SignerRole.bind(aws, resources);
         Credentials credentials = new Credentials()
                 .register(ACCESS_KEY_ID, ACCOUNT)
-                .register(OPERATOR_ACCESS_KEY_ID, OperatorRole.CALLER);
+                .register(OPERATOR_ACCESS_KEY_ID, OperatorRole.CALLER)
+                .register(SIGNER_ACCESS_KEY_ID, SignerRole.CALLER);
         try {
             Viewer viewers = new Viewer(cloudFront, new BucketOrigin(s3));
             return new SandboxAws(aws, acm, role, AwsEndpoint.start(aws, credentials, viewers, port));
@@ -124,6 +130,16 @@ public final class SandboxAws implements AutoCloseable {
     /** Where a browser on this machine opens the distribution. */
     URI page(String distributionId, String path) {
         return URI.create("http://" + distributionId + ".cloudfront.localhost:" + endpoint.port() + path);
+    }
+
+    /** The beginning of the addresses of all distributions' pages, with {@link RunningSandbox#ID} for the id. */
+    String pages() {
+        return "http://" + RunningSandbox.ID + ".cloudfront.localhost:" + endpoint.port();
+    }
+
+    /** The same of one distribution, in the form that is signed. */
+    String origin(String distributionId) {
+        return RunningSandbox.origin(pages(), distributionId);
     }
 
     /** Where S3 itself has the object. */

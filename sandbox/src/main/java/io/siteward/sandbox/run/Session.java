@@ -1,9 +1,12 @@
 package io.siteward.sandbox.run;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -12,18 +15,21 @@ final class Session {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Sandbox sandbox;
+    private final URI server;
     private final PrintStream out;
     private final InstantSource clock;
     private final Progress progress;
     private final SiteWatch watch;
     private final ScenarioRun scenario;
 
-    Session(Sandbox sandbox, Surroundings surroundings) {
+    /** @param server where the sandbox answers about itself */
+    Session(Sandbox sandbox, URI server, Surroundings surroundings) {
         this.sandbox = sandbox;
+        this.server = server;
         this.out = surroundings.out();
         this.clock = surroundings.clock();
         this.progress = new Progress(out, clock);
-        this.watch = new SiteWatch(sandbox.cluster().sites(), sandbox.operator(), progress, clock);
+        this.watch = new SiteWatch(sandbox.cluster().sites(), sandbox::operator, progress, clock);
         this.scenario = new ScenarioRun(out, progress, clock);
     }
 
@@ -78,12 +84,13 @@ final class Session {
 
     private void invite(SiteState site) {
         StringBuilder exports = new StringBuilder();
-        sandbox.exports()
-                .forEach((name, value) -> exports.append("  export ")
-                        .append(name)
-                        .append('=')
-                        .append(ShellWord.of(value))
-                        .append('\n'));
+        Map<String, String> variables = new LinkedHashMap<>(sandbox.exports());
+        variables.put(RunningSandbox.VARIABLE, server.toString());
+        variables.forEach((name, value) -> exports.append("  export ")
+                .append(name)
+                .append('=')
+                .append(ShellWord.of(value))
+                .append('\n'));
         out.println("""
 
                 The page:

@@ -6,19 +6,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Watches the sites, prints what changes, and waits for what is to come. */
 public final class SiteWatch {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Sites sites;
-    private final OperatorProcess operator;
+    private final Supplier<OperatorProcess> operators;
     private final Progress progress;
     private final InstantSource clock;
 
-    public SiteWatch(Sites sites, OperatorProcess operator, Progress progress, InstantSource clock) {
+    /** @param operators the one that runs now */
+    public SiteWatch(Sites sites, Supplier<OperatorProcess> operators, Progress progress, InstantSource clock) {
         this.sites = sites;
-        this.operator = operator;
+        this.operators = operators;
         this.progress = progress;
         this.clock = clock;
     }
@@ -51,9 +53,10 @@ public final class SiteWatch {
             while (true) {
                 // Each wait begins with a list: what the caller has just changed is in it, and nothing older follows.
                 try (SiteChanges changes = sites.changes()) {
+                    OperatorProcess operator = operators.get();
                     var unused = operator.onExit().thenRun(changes::wake);
                     do {
-                        operator.checkAlive();
+                        operators.get().checkAlive();
                         progress.look(changes.sites());
                         Optional<SiteState> site = changes.find(name);
                         if (enough.test(site)) {
@@ -63,7 +66,8 @@ public final class SiteWatch {
                                 clock.instant().isBefore(deadline),
                                 "The site " + name + " was not " + what + " within " + within.toSeconds() + " s: "
                                         + site.map(SiteState::summary).orElse("there is no such site"));
-                    } while (changes.next(Duration.between(clock.instant(), deadline)));
+                    } while (operators.get().pid() == operator.pid()
+                            && changes.next(Duration.between(clock.instant(), deadline)));
                 }
             }
         } catch (KubernetesClientException e) {

@@ -17,7 +17,11 @@ final class Fixture {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     Surroundings surroundings(Path home) {
-        return new Surroundings(home, JAVA, Map.of(), CLOCK, stream(out), stream(err));
+        return surroundings(home, Map.of());
+    }
+
+    Surroundings surroundings(Path home, Map<String, String> environment) {
+        return new Surroundings(home, JAVA, environment, CLOCK, stream(out), stream(err));
     }
 
     PrintStream out() {

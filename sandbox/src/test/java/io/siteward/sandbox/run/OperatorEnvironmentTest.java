@@ -56,6 +56,12 @@ class OperatorEnvironmentTest {
                         entry("PATH", "/bin"));
     }
 
+    /** It is no setting of the operator's, which refuses those that it does not know. */
+    @Test
+    void keepsTheAddressOfAnotherSandboxToItself() {
+        assertThat(of(Map.of("SITEWARD_SANDBOX", "http://127.0.0.1:4001"))).doesNotContainKey("SITEWARD_SANDBOX");
+    }
+
     @Test
     void watchesOnlyTheNamespaceThatItIsGiven() {
         assertThat(OperatorEnvironment.of(

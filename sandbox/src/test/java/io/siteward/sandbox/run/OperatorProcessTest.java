@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,7 @@ class OperatorProcessTest {
     void tellsWithWhatCodeItEndedAndKeepsWhatItSaid() throws IOException {
         Path jar = Files.writeString(directory.resolve("broken.jar"), "not a jar");
         try (OperatorProcess operator =
-                OperatorProcess.start(Fixture.JAVA, jar, Map.of(), directory.resolve("operator.log"))) {
+                OperatorProcess.start(Fixture.JAVA, jar, Duration.ZERO, Map.of(), directory.resolve("operator.log"))) {
             assertThat(operator.onExit().join()).isNotNull();
             assertThatThrownBy(operator::checkAlive)
                     .isInstanceOf(SandboxFailure.class)
@@ -31,8 +33,27 @@ class OperatorProcessTest {
     void namesTheProgramThatCannotBeStarted() throws IOException {
         Path jar = Files.writeString(directory.resolve("any.jar"), "");
         Path java = directory.resolve("no-java");
-        assertThatThrownBy(() -> OperatorProcess.start(java, jar, Map.of(), directory.resolve("operator.log")))
+        assertThatThrownBy(() ->
+                        OperatorProcess.start(java, jar, Duration.ZERO, Map.of(), directory.resolve("operator.log")))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageStartingWith("The operator cannot be started with " + java);
+    }
+
+    @Test
+    void setsItsClockAheadByAnotherProgramOfTheSameJar() throws IOException {
+        Path jar = Files.writeString(directory.resolve("any.jar"), "");
+        Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        assertThat(said(java, jar, Duration.ZERO)).isEqualTo("-XX:TieredStopAtLevel=1 -jar " + jar);
+        assertThat(said(java, jar, Duration.ofDays(8)))
+                .isEqualTo("-XX:TieredStopAtLevel=1 -cp " + jar + " io.siteward.AheadOfTime PT192H");
+    }
+
+    private String said(Path java, Path jar, Duration ahead) {
+        try (OperatorProcess operator =
+                OperatorProcess.start(java, jar, ahead, Map.of(), directory.resolve("operator.log"))) {
+            assertThat(operator.onExit().join()).isNotNull();
+            return String.join("\n", operator.tail());
+        }
     }
 }

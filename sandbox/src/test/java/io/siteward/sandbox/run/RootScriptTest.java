@@ -32,7 +32,7 @@ class RootScriptTest {
     @BeforeEach
     void build() throws IOException {
         project = directory.toRealPath().resolve("a project");
-        for (String module : List.of("sandbox", "operator")) {
+        for (String module : List.of("sandbox", "operator", "handlers/sign")) {
             Files.createDirectories(project.resolve(module).resolve("src/main"));
             Files.writeString(project.resolve(module).resolve("pom.xml"), "");
             Files.createDirectories(project.resolve(module).resolve("target/lib"));
@@ -88,6 +88,19 @@ class RootScriptTest {
                 .noneMatch(line -> line.contains("building"));
         assertThat(run(project.resolve("siteward"), "bench", "leases").out())
                 .anyMatch(line -> line.contains("building"));
+    }
+
+    /** Its code signs in the terminal too. */
+    @Test
+    void buildsTheSandboxWhenTheFunctionThatSignsIsNewerAndSaysSoApartFromTheUrl() throws IOException {
+        Files.setLastModifiedTime(
+                project.resolve("handlers/sign/pom.xml"), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+
+        Ran ran = run(project.resolve("siteward"), "sign", "docs", "/members/");
+
+        assertThat(ran.err())
+                .containsExactly("siteward: building, the first time for some minutes; see .siteward/build.log ...");
+        assertThat(ran.out()).endsWith("sign", "docs", "/members/").first().isEqualTo("-XX:TieredStopAtLevel=1");
     }
 
     private void makeNewest(String... modules) throws IOException {

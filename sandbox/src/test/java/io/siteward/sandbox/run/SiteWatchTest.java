@@ -35,8 +35,9 @@ class SiteWatchTest {
         // Stands for a java that runs an operator.
         Path sleeper = Files.writeString(directory.resolve("sleeper"), "#!/bin/sh\nexec sleep 600\n");
         Files.setPosixFilePermissions(sleeper, PosixFilePermissions.fromString("rwx------"));
-        operator = OperatorProcess.start(sleeper, sleeper, Map.of(), directory.resolve("operator.log"));
-        watch = new SiteWatch(cluster.sites(), operator, new Progress(fixture.out(), Fixture.CLOCK), Fixture.CLOCK);
+        operator = OperatorProcess.start(sleeper, sleeper, Duration.ZERO, Map.of(), directory.resolve("operator.log"));
+        watch = new SiteWatch(
+                cluster.sites(), () -> operator, new Progress(fixture.out(), Fixture.CLOCK), Fixture.CLOCK);
     }
 
     @AfterEach

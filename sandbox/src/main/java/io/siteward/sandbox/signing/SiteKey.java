@@ -1,0 +1,46 @@
+package io.siteward.sandbox.signing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.siteward.sign.rules.KeyPointer;
+import java.time.Duration;
+
+/**
+ * What signing needs to know of a SigningKey.
+ *
+ * @param pointer where it is written which key signs
+ * @param longest for how long anything may be signed with it
+ */
+record SiteKey(KeyPointer pointer, Duration longest) {
+    /** The signer's own cache: the rotation counts on signers that use what they have read no longer. */
+    static final Duration CACHE = Duration.ofMinutes(1);
+
+    /**
+     * A key from its manifest with the status.
+     *
+     * @throws CannotSign when there is nothing to sign with yet
+     */
+    static SiteKey of(JsonNode key) {
+        String name = key.path("metadata").path("name").asText();
+        JsonNode spec = key.path("spec");
+        String pointer = key.path("status").path("pointer").asText("");
+        CannotSign.unless(
+                !pointer.isEmpty(),
+                "SigningKey " + name + " has no key to sign with yet" + reason(key) + ": see kubectl describe skey "
+                        + name + ".");
+        KeyPointer.Store store = spec.path("store").has("secretsManager")
+                ? KeyPointer.Store.SECRETS_MANAGER
+                : KeyPointer.Store.PARAMETER_STORE;
+        return new SiteKey(
+                new KeyPointer(store, pointer, spec.path("region").asText(), CACHE),
+                Duration.ofSeconds(spec.path("longestLifetimeSeconds").asLong()));
+    }
+
+    private static String reason(JsonNode key) {
+        for (JsonNode condition : key.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return " (" + condition.path("reason").asText() + ")";
+            }
+        }
+        return "";
+    }
+}
