@@ -121,6 +121,10 @@ public final class Cluster implements AutoCloseable {
         return new Manifests(client, namespace());
     }
 
+    SigningKeys keys() {
+        return new SigningKeys(client, namespace());
+    }
+
     public Sites sites() {
         return new Sites(client, namespace());
     }

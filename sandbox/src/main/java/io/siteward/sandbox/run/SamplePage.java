@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 final class SamplePage {
     static final String GREETING = "Hello from a private bucket";
     static final String GUIDE = "The guide";
+    static final String MEMBERS = "For members";
     static final String MISSING = "There is no such page";
 
     private SamplePage() {}
@@ -38,6 +39,7 @@ final class SamplePage {
         pages.put(
                 "guide/index.html",
                 page(GUIDE, "Asked for <code>/guide/</code>, found" + " <code>guide/index.html</code>."));
+        pages.put("members/index.html", page(MEMBERS, "This page opens with a signed URL, where the site says so."));
         pages.put("404.html", page(MISSING, "This is the site's own page for that."));
         return pages;
     }

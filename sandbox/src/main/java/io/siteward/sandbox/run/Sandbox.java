@@ -1,9 +1,11 @@
 package io.siteward.sandbox.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -121,6 +123,13 @@ public final class Sandbox implements AutoCloseable {
     /** What a person exports to use kubectl and the AWS CLI against this. */
     Map<String, String> exports() {
         return OperatorEnvironment.exports(cluster.kubeconfig(), aws.uri());
+    }
+
+    /** The same, and what {@code siteward sign} needs to know of it. */
+    Map<String, String> exports(URI server) {
+        Map<String, String> all = new LinkedHashMap<>(exports());
+        all.put(RunningSandbox.VARIABLE, server.toString());
+        return all;
     }
 
     boolean isClosed() {

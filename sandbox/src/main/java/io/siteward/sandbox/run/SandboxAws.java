@@ -28,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The in-memory AWS of one account, served on loopback, and the SDK's clients of it. */
 public final class SandboxAws implements AutoCloseable {
@@ -154,6 +155,10 @@ public final class SandboxAws implements AutoCloseable {
 
     S3Client s3(String region) {
         return clients.s3(Region.of(region));
+    }
+
+    SsmClient ssm(String region) {
+        return clients.ssm(Region.of(region));
     }
 
     CloudFrontClient cloudFront() {

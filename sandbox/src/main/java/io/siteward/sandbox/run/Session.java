@@ -5,7 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,6 +16,7 @@ final class Session {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Sandbox sandbox;
+    private final Surroundings surroundings;
     private final URI server;
     private final PrintStream out;
     private final InstantSource clock;
@@ -25,6 +27,7 @@ final class Session {
     /** @param server where the sandbox answers about itself */
     Session(Sandbox sandbox, URI server, Surroundings surroundings) {
         this.sandbox = sandbox;
+        this.surroundings = surroundings;
         this.server = server;
         this.out = surroundings.out();
         this.clock = surroundings.clock();
@@ -40,8 +43,11 @@ final class Session {
      */
     Optional<String> once(Manifest manifest) {
         tellWhatRuns();
-        try (Scenario life = new Scenario(sandbox, watch, manifest, clock)) {
-            Optional<String> reason = scenario.run(life.steps());
+        try (Scenario life = new Scenario(sandbox, watch, manifest, clock);
+                PrivateScenario keys = new PrivateScenario(sandbox, server, watch, surroundings)) {
+            List<Step> steps = new ArrayList<>(life.steps());
+            steps.addAll(keys.steps());
+            Optional<String> reason = scenario.run(steps);
             life.firstReady().ifPresent(time -> out.println("first Ready after " + Summary.seconds(time) + " s"));
             return reason;
         }
@@ -84,8 +90,7 @@ final class Session {
 
     private void invite(SiteState site) {
         StringBuilder exports = new StringBuilder();
-        Map<String, String> variables = new LinkedHashMap<>(sandbox.exports());
-        variables.put(RunningSandbox.VARIABLE, server.toString());
+        Map<String, String> variables = sandbox.exports(server);
         variables.forEach((name, value) -> exports.append("  export ")
                 .append(name)
                 .append('=')
@@ -104,6 +109,8 @@ final class Session {
                   aws s3api delete-public-access-block --bucket %s
                   kubectl annotate site %s --overwrite siteward.io/reconcile=$RANDOM   # look now: it is back
                   kubectl delete site %s --wait=false   # refused: the bucket holds objects
+
+                Private paths, and a key that another takes over from: examples/02-private-site/README.md
 
                 What happens to sites is shown here. Ctrl-C ends all of it.
                 """.formatted(

@@ -24,8 +24,12 @@ final class Visits implements AutoCloseable {
 
     /** @throws SandboxFailure unless the distribution answers with this status and text */
     void expect(SiteState site, String path, int status, String text) {
-        URI page = aws.page(site.distributionId(), path);
-        ViewerResponse answer = browser.get(page);
+        expect(aws.page(site.distributionId(), path), Map.of(), status, text);
+    }
+
+    /** The same of an address, with headers. */
+    void expect(URI page, Map<String, String> headers, int status, String text) {
+        ViewerResponse answer = browser.send("GET", page, headers);
         SandboxFailure.unless(
                 answer.status() == status && answer.body().asUtf8String().contains(text),
                 "GET " + page + " answered " + answer.status() + " instead of " + status + " with \"" + text + "\".");

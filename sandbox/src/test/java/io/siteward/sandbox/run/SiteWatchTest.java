@@ -25,7 +25,8 @@ class SiteWatchTest {
     private Path directory;
 
     private Cluster cluster;
-    private OperatorProcess operator;
+    private Path sleeper;
+    private volatile OperatorProcess operator;
     private SiteWatch watch;
 
     @BeforeEach
@@ -33,11 +34,15 @@ class SiteWatchTest {
         cluster = Cluster.embedded(ROOT.resolve("crds"), Fixture.CLOCK, directory.resolve("kubeconfig"));
         cluster.sites().apply(Manifest.read(ROOT.resolve("examples/01-site/site.yaml")));
         // Stands for a java that runs an operator.
-        Path sleeper = Files.writeString(directory.resolve("sleeper"), "#!/bin/sh\nexec sleep 600\n");
+        sleeper = Files.writeString(directory.resolve("sleeper"), "#!/bin/sh\nexec sleep 600\n");
         Files.setPosixFilePermissions(sleeper, PosixFilePermissions.fromString("rwx------"));
-        operator = OperatorProcess.start(sleeper, sleeper, Duration.ZERO, Map.of(), directory.resolve("operator.log"));
+        operator = startOperator();
         watch = new SiteWatch(
                 cluster.sites(), () -> operator, new Progress(fixture.out(), Fixture.CLOCK), Fixture.CLOCK);
+    }
+
+    private OperatorProcess startOperator() {
+        return OperatorProcess.start(sleeper, sleeper, Duration.ZERO, Map.of(), directory.resolve("operator.log"));
     }
 
     @AfterEach
@@ -82,6 +87,32 @@ class SiteWatchTest {
         assertThatThrownBy(watch::stay)
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageStartingWith("The operator ended with exit code ");
+        ending.join();
+    }
+
+    @Test
+    void goesOnWithTheOperatorThatTookTheOthersPlace() {
+        OperatorProcess first = operator;
+        CompletableFuture<OperatorProcess> begun = new CompletableFuture<>();
+        SiteWatch other = new SiteWatch(
+                cluster.sites(),
+                () -> {
+                    OperatorProcess now = operator;
+                    begun.complete(now);
+                    return now;
+                },
+                new Progress(fixture.out(), Fixture.CLOCK),
+                Fixture.CLOCK);
+        CompletableFuture<SiteState> changed = CompletableFuture.supplyAsync(
+                () -> other.await("docs", "changed", PATIENCE, site -> site.generation() == 2));
+        assertThat(begun.join()).isEqualTo(first);
+        operator = startOperator();
+        first.close();
+        cluster.sites().changeSpec("docs", "{\"ipv6\": false}");
+        assertThat(changed.join().generation()).isEqualTo(2);
+
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(operator::close);
+        assertThatThrownBy(watch::stay).hasMessageStartingWith("The operator ended with exit code ");
         ending.join();
     }
 }
