@@ -198,7 +198,11 @@ public final class Operator implements AutoCloseable {
         // A kubeconfig of the person who runs this would lead it to that person's cluster.
         variables.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory() + " -Duser.home=\"" + folder + "\"");
         return OperatorProcess.start(
-                Project.JAVA, Project.OPERATOR, variables, folder.resolve("operator-" + ++starts + ".log"));
+                Project.JAVA,
+                Project.OPERATOR,
+                Duration.ZERO,
+                variables,
+                folder.resolve("operator-" + ++starts + ".log"));
     }
 
     /** What the container may take, in bytes: the JVM sizes its heap by it. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -73,7 +74,7 @@ class RulesTest {
         JsonNode stored = Site.tree(dryRun(rule.manifest()));
         ObjectNode manifest = (ObjectNode) Site.tree(rule.manifest());
         assertThat(stored.path("spec"))
-                .isEqualTo(schemas.get(rule.manifest().getKind())
+                .isEqualTo(Objects.requireNonNull(schemas.get(rule.manifest().getKind()))
                         .withDefaults(manifest)
                         .path("spec"));
     }

@@ -81,7 +81,7 @@ final class TrustedKey implements ManagedResource<TrustedKey.Desired, String, St
         if (!exists || isInAnotherAccount()) {
             return new Observation.Absent<>();
         }
-        Optional<String> group = recordedGroup().or(() -> groups.find().map(KeyGroups.Found::id));
+        Optional<String> group = recordedGroup().or(() -> groups.list().own().map(KeyGroups.Found::id));
         return group.isPresent() ? new Observation.Present<>(group.get()) : new Observation.Absent<>();
     }
 

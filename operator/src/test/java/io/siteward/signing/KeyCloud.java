@@ -1,5 +1,7 @@
 package io.siteward.signing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.siteward.OperatorRole;
 import io.siteward.aws.AwsClients;
 import io.siteward.config.Configuration;
@@ -70,6 +72,11 @@ final class KeyCloud {
     /** From now on the operator is its account's administrator. */
     void liftOperatorsPolicy() {
         aws.remove(policy);
+    }
+
+    /** Fails when something was asked for that AWS's official models forbid. */
+    void expectNoViolations() {
+        assertThat(aws.takeViolations()).isEmpty();
     }
 
     /** What somebody with the account's credentials works with, past the operator's gate. */

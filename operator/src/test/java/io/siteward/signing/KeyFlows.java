@@ -176,6 +176,8 @@ final class KeyFlows {
 
     private static void distrust(SigningKeyWorld world) {
         CloudFrontClient client = world.cloud.client(CloudFrontClient.class);
+        // Where lists lag, the first one is from before the distribution was made.
+        client.listDistributions(list -> {});
         for (DistributionSummary each :
                 client.listDistributions(list -> {}).distributionList().items()) {
             String id = each.id();

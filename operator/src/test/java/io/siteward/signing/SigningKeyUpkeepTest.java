@@ -192,7 +192,7 @@ class SigningKeyUpkeepTest {
         assertThat(world.key.getMetadata().getFinalizers()).isNotEmpty();
         assertThat(world.condition("Synced").reason()).isEqualTo("KeyInUse");
         assertThat(world.condition("Synced").message()).contains("blog, docs");
-        assertThat(world.aws.ring().current()).isPresent();
+        assertThat(world.ring().current()).isPresent();
 
         world.sites = List.of();
         world.restart();

@@ -43,13 +43,13 @@ final class SigningKeyWorld {
     Permission permission = Permission.SOLE_WRITER;
     InstantSource clock;
     Runnable atKill = () -> {};
+    /** Those that name the key. */
+    List<String> sites = List.of();
+
     SigningKey key;
     private final String name;
     private boolean isGone;
     private SigningKeyReconciler reconciler;
-
-    /** The sites that name the key. */
-    List<String> sites = List.of();
 
     SigningKeyWorld(String spec) {
         this(new KeyCloud(), "docs-key", spec);
@@ -120,6 +120,8 @@ final class SigningKeyWorld {
             atKill.run();
             restart();
             return Duration.ZERO;
+        } finally {
+            cloud.expectNoViolations();
         }
     }
 

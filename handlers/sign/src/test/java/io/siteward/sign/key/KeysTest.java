@@ -62,7 +62,10 @@ class KeysTest {
         aws.put(POINTER, STORED);
 
         assertThat(keys(store).current().keyPairId()).isEqualTo("K2JCJMDEHXQW5F");
-        assertThat(aws.calls()).hasSize(1);
+        assertThat(aws.calls())
+                .extracting(StoreServer.Call::body)
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body).contains(POINTER));
     }
 
     @Test
