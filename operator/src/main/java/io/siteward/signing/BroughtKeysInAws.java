@@ -75,13 +75,17 @@ final class BroughtKeysInAws implements KeysInAws {
     public SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands) {
         List<String> ids = existing.publicKeyIds();
         List<KeyGeneration> trusted = IntStream.range(0, ids.size())
-                .mapToObj(i -> new KeyGeneration(i + 1, ids.get(i), "Trusted", null))
+                .mapToObj(i -> new KeyGeneration(i + 1, ids.get(i), state(look, ids.get(i)), null))
                 .toList();
         return status.seeing(
                 look.group().map(KeyGroups.Found::id).orElse(null),
                 existing.privateKeyName(),
                 ids.size() == 1 ? ids.get(0) : null,
                 trusted);
+    }
+
+    private static String state(KeyLook look, String id) {
+        return look.ring().members().contains(id) ? "Trusted" : "Pending";
     }
 
     @Override

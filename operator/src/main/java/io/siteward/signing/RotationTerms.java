@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param overlap for how long a key is trusted after another has taken over: at least the longest lifetime of what is
  *     signed, and {@link #signerCache}, and the skew of clocks
  * @param signerCache how long a signer goes on with a key after the pointer has left it
- * @param settling how long a change of the key group is waited for at least, since what CloudFront says of its
- *     deployment right after a change may be older than the change
+ * @param settling how long a change of the key group is waited for at least: what every edge needs to hear of it, and the
+ *     skew of clocks
  */
 record RotationTerms(Optional<Duration> every, Duration overlap, Duration signerCache, Duration settling) {}

@@ -23,6 +23,7 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
     static final Command ROTATE = new Command("rotate");
     private static final String GENERATION = "KeyGeneration";
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(2);
+    private static final Duration WHILE_READS_LAG = Duration.ofSeconds(2);
 
     /** A life needs six; whoever needs more is looked at again. */
     private static final int MOST_STEPS = 12;
@@ -72,6 +73,7 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
 
     private Duration turn(StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, KeyClients clients) {
         KeysInAws keys = rings.of(journal.manifest().getSpec(), identity, clients);
+        Optional<RotationStep> before = Optional.empty();
         for (int steps = 0; steps < MOST_STEPS; steps++) {
             Attempt attempt = look(keys);
             if (attempt.failure().isPresent()) {
@@ -79,12 +81,17 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
             }
             KeyLook look = attempt.look().orElseThrow();
             Commands commands = commands(journal, look.ring());
-            RotationStep step =
-                    quota.instead(keys.next(look, commands, with.clock().instant()), look);
+            RotationStep planned = keys.next(look, commands, with.clock().instant());
+            RotationStep step = quota.instead(planned, look);
             if (step instanceof RotationStep.Rest rest) {
                 with.backoff().succeeded(identity);
                 return rested(journal, keys, look, rest);
             }
+            if (before.equals(Optional.of(step))) {
+                // What was read is from before the step: time alone helps.
+                return with.backoff().afterFailure(identity, WHILE_READS_LAG);
+            }
+            before = Optional.of(step);
             Optional<Finding> refusal = quota.refusal(step, look);
             if (refusal.isPresent()) {
                 see(journal, keys, look);
@@ -100,6 +107,10 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
                 return say(journal, KeyFinding.deploying(), done.pause().get());
             }
             with.notices().said(journal.manifest(), KeyFinding.done(step, look.ring(), commands));
+            if (!step.equals(planned)) {
+                // Not in step with the other one, or both would take and give back the same place for ever.
+                return with.backoff().afterFailure(identity, AFTER_A_REFUSAL.multipliedBy(1 + random.nextInt(5)));
+            }
         }
         return Duration.ZERO;
     }

@@ -15,7 +15,7 @@ final class SpecTerms {
     /** AWS takes no call of a clock that is further off. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** Within how long every edge goes by a changed key group: no status tells it, only that of a distribution its own. */
+    /** Within how long every edge goes by a changed key group. No status tells: a distribution's is about itself alone. */
     private static final Duration EDGES = Duration.ofMinutes(15);
 
     /** How long a change of a key group is waited for at least. */

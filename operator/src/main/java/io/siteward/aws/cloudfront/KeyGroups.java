@@ -5,12 +5,14 @@ import io.siteward.graph.Failure;
 import io.siteward.identity.Identity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.DistributionIdList;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
@@ -121,9 +123,17 @@ public final class KeyGroups {
 
     /** The distributions that trust it, by their ids. */
     public List<String> users(Found group) {
-        return client.listDistributionsByKeyGroup(list -> list.keyGroupId(group.id()))
-                .distributionIdList()
-                .items();
+        List<String> ids = new ArrayList<>();
+        @Nullable String marker = null;
+        do {
+            @Nullable String from = marker;
+            DistributionIdList page = client.listDistributionsByKeyGroup(
+                            list -> list.keyGroupId(group.id()).marker(from))
+                    .distributionIdList();
+            ids.addAll(page.items());
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return ids;
     }
 
     /** Whether CloudFront says that these have carried out what they were last told. Right after a change it may err. */

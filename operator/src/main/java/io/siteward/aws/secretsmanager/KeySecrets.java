@@ -31,7 +31,7 @@ public final class KeySecrets implements StoredKeys {
     private static final String CURRENT = "AWSCURRENT";
 
     /** So many numbers below the pointer's are asked for: who removed them may have been killed between both halves. */
-    private static final int LOOKED_BACK = 2;
+    private static final int LOOKED_BACK = 10;
 
     private final SecretsManagerClient client;
     private final Identity owner;
