@@ -53,6 +53,20 @@ class IamPolicyTest {
         assertThat(granted()).isEqualTo(needed);
     }
 
+    /** Parameters are listed by {@code GetParametersByPath}, which decrypts them for whoever asks and may. */
+    @Test
+    void deniesToDecryptParameters() {
+        assertThat(policy.path("Statement"))
+                .filteredOn(statement -> statement.path("Effect").asText().equals("Deny"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.path("Action").asText()).isEqualTo("kms:Decrypt");
+                    assertThat(statement.path("Resource").asText()).isEqualTo("*");
+                    assertThat(statement.path("Condition").toString())
+                            .isEqualTo("{\"StringLike\":{\"kms:ViaService\":\"ssm.*.amazonaws.com\"}}");
+                });
+    }
+
     @Test
     void namesNoActionByAWildcard() {
         assertThat(granted()).isNotEmpty().noneMatch(action -> action.contains("*"));
@@ -139,8 +153,9 @@ class IamPolicyTest {
     private Set<String> granted() {
         Set<String> actions = new TreeSet<>();
         for (JsonNode statement : policy.path("Statement")) {
-            assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
-            statement.path("Action").forEach(action -> actions.add(action.asText()));
+            if (statement.path("Effect").asText().equals("Allow")) {
+                statement.path("Action").forEach(action -> actions.add(action.asText()));
+            }
         }
         return actions;
     }
