@@ -48,6 +48,13 @@ public record Manifest(String origin, GenericKubernetesResource site) {
         return new Manifest(name, site);
     }
 
+    /** The same under another name. */
+    Manifest named(String other) {
+        GenericKubernetesResource copy = YAML.convertValue(site, GenericKubernetesResource.class);
+        copy.getMetadata().setName(other);
+        return new Manifest(origin, copy);
+    }
+
     public String name() {
         return site.getMetadata().getName();
     }
