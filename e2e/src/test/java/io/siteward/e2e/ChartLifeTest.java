@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartLifeTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CRD = "securesites.siteward.io";
+    private static final String CRD_OF_KEYS = "signingkeys.siteward.io";
 
     private final Cluster cluster;
 
@@ -35,12 +36,12 @@ class ChartLifeTest {
         this.cluster = cluster;
     }
 
-    /** It is left by an uninstalled chart, and would be another release's at the next test, here or in another class. */
+    /** They are left by an uninstalled chart, and would be another release's at the next test, here or in another class. */
     @BeforeEach
     @AfterEach
-    void removeTheCrd() {
-        cluster.forgetSites();
-        cluster.kubectl("delete", "crd", CRD, "--ignore-not-found", "--timeout=60s")
+    void removeTheCrds() {
+        cluster.forgetManifests();
+        cluster.kubectl("delete", "crd", CRD, CRD_OF_KEYS, "--ignore-not-found", "--timeout=60s")
                 .ok();
     }
 
@@ -186,6 +187,7 @@ class ChartLifeTest {
                         "--overwrite",
                         "crd",
                         CRD,
+                        CRD_OF_KEYS,
                         "meta.helm.sh/release-name=web",
                         "meta.helm.sh/release-namespace=" + namespace)
                 .ok();

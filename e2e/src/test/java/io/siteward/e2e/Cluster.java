@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.siteward.e2e.servers.KubeServers;
 import io.siteward.e2e.servers.Programs;
@@ -131,12 +132,14 @@ public final class Cluster implements AutoCloseable {
         return name;
     }
 
-    /** Takes all sites away as they are, as if they had never been: nothing is done in AWS. */
-    public void forgetSites() {
-        for (GenericKubernetesResource site : sites()) {
-            client.resource(site)
-                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
-            client.resource(site).delete();
+    /** Takes all sites and signing keys away as they are, as if they had never been: nothing is done in AWS. */
+    public void forgetManifests() {
+        for (ResourceDefinitionContext kind : List.of(Site.KIND, SigningKeyTest.KIND)) {
+            for (GenericKubernetesResource manifest : manifests(kind)) {
+                client.resource(manifest)
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+                client.resource(manifest).delete();
+            }
         }
     }
 
@@ -155,9 +158,9 @@ public final class Cluster implements AutoCloseable {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Installed(String name, String namespace, String chart) {}
 
-    private List<GenericKubernetesResource> sites() {
+    private List<GenericKubernetesResource> manifests(ResourceDefinitionContext kind) {
         try {
-            return client.genericKubernetesResources(Site.KIND)
+            return client.genericKubernetesResources(kind)
                     .inAnyNamespace()
                     .list()
                     .getItems();

@@ -58,7 +58,7 @@ class DisturbanceTest {
     void uninstall() {
         operator.close();
         cable.close();
-        cluster.forgetSites();
+        cluster.forgetManifests();
         release.close();
         aws.close();
     }

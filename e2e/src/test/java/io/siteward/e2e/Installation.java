@@ -51,7 +51,7 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        cluster.forgetSites();
+        cluster.forgetManifests();
         release.close();
         aws.close();
     }

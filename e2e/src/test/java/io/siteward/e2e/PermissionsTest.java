@@ -47,7 +47,7 @@ class PermissionsTest {
                                     operator, "permissions: " + line + "\nwatch: the watches have not started\n");
                             lines.add(line);
                         })));
-                assertThat(lines).hasSize(12);
+                assertThat(lines).hasSize(17);
                 assertThat(operator.complaints()).containsAll(lines);
 
                 restore(whole);
@@ -129,9 +129,23 @@ class PermissionsTest {
         Map<String, List<PolicyRule>> rules = new LinkedHashMap<>();
         CLUSTER_ROLES.forEach(name -> rules.put(
                 name,
-                cluster.client().rbac().clusterRoles().withName(name).require().getRules()));
+                eachOfOneResource(cluster.client()
+                        .rbac()
+                        .clusterRoles()
+                        .withName(name)
+                        .require()
+                        .getRules())));
         rules.put(LEASES, leaseRole().require().getRules());
         return rules;
+    }
+
+    private static List<PolicyRule> eachOfOneResource(List<PolicyRule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.getResources().stream()
+                        .map(resource -> new PolicyRuleBuilder(rule)
+                                .withResources(resource)
+                                .build()))
+                .toList();
     }
 
     private Resource<Role> leaseRole() {

@@ -75,7 +75,7 @@ class ReplicasTest {
     void uninstall() {
         replicas.values().forEach(Operator::close);
         cables.values().forEach(Cable::close);
-        cluster.forgetSites();
+        cluster.forgetManifests();
         release.close();
         aws.close();
     }

@@ -135,7 +135,7 @@ class TwoClustersTest {
         inBerlin.close();
         inParis.close();
         paris.close();
-        berlin.forgetSites();
+        berlin.forgetManifests();
         release.close();
         aws.close();
     }
