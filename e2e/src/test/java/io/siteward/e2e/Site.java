@@ -19,7 +19,9 @@ import org.awaitility.Awaitility;
 
 /** One SecureSite of the cluster, as its owner sees and changes it. */
 public final class Site {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The operator itself waits for two minutes where CloudFront may not yet show what it has made. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Duration BETWEEN_NUDGES = Duration.ofSeconds(2);
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final ObjectMapper JSON = new ObjectMapper();
