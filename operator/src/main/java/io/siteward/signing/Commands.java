@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  * @param atOnce they are to be trusted no more even before another can take over
  */
 record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
-    static final Commands NONE = new Commands(false, Set.of(), false);
-
     /** With ids of public keys: they are to be trusted no more. With {@code now} after them, at once. */
     static final String REVOKE = Identity.TAG_PREFIX + "revoke";
 

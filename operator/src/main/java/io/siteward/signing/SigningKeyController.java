@@ -78,9 +78,7 @@ public final class SigningKeyController {
     private static List<String> sites(KubernetesClient kubernetes, String namespace, String key) {
         try {
             return kubernetes.resources(SecureSite.class).inNamespace(namespace).list().getItems().stream()
-                    .filter(site -> site.getSpec() != null)
-                    .filter(site -> site.getSpec().signingKeyRefs().stream()
-                            .anyMatch(ref -> ref.name().equals(key)))
+                    .filter(site -> site.getSpec() != null && site.getSpec().trusts(key))
                     .map(site -> site.getMetadata().getName())
                     .sorted()
                     .toList();

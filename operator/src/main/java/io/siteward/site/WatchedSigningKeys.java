@@ -41,15 +41,11 @@ final class WatchedSigningKeys implements SigningKeys {
     private static Set<ResourceID> naming(SigningKey key, EventSourceContext<SecureSite> sites) {
         String name = key.getMetadata().getName();
         return sites.getPrimaryCache()
-                .list(key.getMetadata().getNamespace(), site -> names(site, name))
+                .list(
+                        key.getMetadata().getNamespace(),
+                        site -> site.getSpec() != null && site.getSpec().trusts(name))
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean names(SecureSite site, String key) {
-        return site.getSpec() != null
-                && site.getSpec().signingKeyRefs().stream()
-                        .anyMatch(ref -> ref.name().equals(key));
     }
 
     private static boolean differsForSites(SigningKey now, SigningKey before) {

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Default;
 import io.siteward.crd.schema.AllowedValues;
 import io.siteward.crd.schema.DateTime;
 import io.siteward.crd.schema.ListType;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -59,7 +60,7 @@ final class SchemaCompletion {
     private void complete(ObjectNode schema, AnnotatedType type, AnnotatedElement annotations) {
         removeDoubles((ArrayNode) schema.get("x-kubernetes-validations"));
         useWholeNumbers(schema);
-        AllowedValues values = annotations.getAnnotation(AllowedValues.class);
+        AllowedValues values = allowedValues(annotations);
         if (values != null) {
             boolean numbers = schema.path("type").asText().equals("integer");
             ArrayNode list = schema.putArray("enum");
@@ -75,6 +76,19 @@ final class SchemaCompletion {
             schema.put("format", "date-time");
         }
         descend(schema, type, annotations);
+    }
+
+    /** Those of the member, or of an annotation that it has. */
+    private static @Nullable AllowedValues allowedValues(AnnotatedElement annotations) {
+        for (Annotation each : annotations.getAnnotations()) {
+            AllowedValues values = each instanceof AllowedValues own
+                    ? own
+                    : each.annotationType().getAnnotation(AllowedValues.class);
+            if (values != null) {
+                return values;
+            }
+        }
+        return null;
     }
 
     private void descend(ObjectNode schema, AnnotatedType type, AnnotatedElement annotations) {

@@ -37,7 +37,7 @@ final class RotationSchedule {
     private final boolean foul;
     private Optional<String> cached = Optional.empty();
     private Instant readAt = Instant.MIN;
-    private Commands commands = Commands.NONE;
+    private Commands commands = new Commands(false, Set.of(), false);
     private Instant looksAt;
     int pointings;
     int kills;

@@ -13,6 +13,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.siteward.crd.schema.AllowedValues;
 import io.siteward.crd.schema.ListType;
 import io.siteward.crd.schema.ListType.Kind;
+import io.siteward.crd.schema.Region;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,42 +62,7 @@ public record SecureSiteSpec(
                 "The AWS region of the bucket, for example eu-central-1. CloudFront serves it everywhere."
                         + " Cannot be changed.")
         @Required
-        @AllowedValues({
-            "af-south-1",
-            "ap-east-1",
-            "ap-east-2",
-            "ap-northeast-1",
-            "ap-northeast-2",
-            "ap-northeast-3",
-            "ap-south-1",
-            "ap-south-2",
-            "ap-southeast-1",
-            "ap-southeast-2",
-            "ap-southeast-3",
-            "ap-southeast-4",
-            "ap-southeast-5",
-            "ap-southeast-6",
-            "ap-southeast-7",
-            "ca-central-1",
-            "ca-west-1",
-            "eu-central-1",
-            "eu-central-2",
-            "eu-north-1",
-            "eu-south-1",
-            "eu-south-2",
-            "eu-west-1",
-            "eu-west-2",
-            "eu-west-3",
-            "il-central-1",
-            "me-central-1",
-            "me-south-1",
-            "mx-central-1",
-            "sa-east-1",
-            "us-east-1",
-            "us-east-2",
-            "us-west-1",
-            "us-west-2"
-        })
+        @Region
         @ValidationRule(
                 value = "self == oldSelf",
                 message = "region cannot be changed, since a bucket cannot move: create another site")
@@ -275,5 +241,10 @@ public record SecureSiteSpec(
         aliases = Absent.asEmpty(aliases);
         additionalPolicyStatements = Absent.asEmpty(additionalPolicyStatements);
         tags = Absent.asEmpty(tags);
+    }
+
+    /** Whether what this signing key of its namespace signs opens its private paths. */
+    public boolean trusts(String signingKey) {
+        return signingKeyRefs.stream().anyMatch(ref -> ref.name().equals(signingKey));
     }
 }

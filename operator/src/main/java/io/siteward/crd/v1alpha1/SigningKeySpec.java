@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.siteward.crd.schema.AllowedValues;
+import io.siteward.crd.schema.Region;
 
 /** What a signing key is to be. Members that are not nullable are required or have a default in the CRD. */
 @JsonClassDescription("What the signing key is to be.")
@@ -31,42 +31,7 @@ public record SigningKeySpec(
         @JsonPropertyDescription(
                 "The AWS region where the private half is stored, for example eu-central-1. Cannot be changed.")
         @Required
-        @AllowedValues({
-            "af-south-1",
-            "ap-east-1",
-            "ap-east-2",
-            "ap-northeast-1",
-            "ap-northeast-2",
-            "ap-northeast-3",
-            "ap-south-1",
-            "ap-south-2",
-            "ap-southeast-1",
-            "ap-southeast-2",
-            "ap-southeast-3",
-            "ap-southeast-4",
-            "ap-southeast-5",
-            "ap-southeast-6",
-            "ap-southeast-7",
-            "ca-central-1",
-            "ca-west-1",
-            "eu-central-1",
-            "eu-central-2",
-            "eu-north-1",
-            "eu-south-1",
-            "eu-south-2",
-            "eu-west-1",
-            "eu-west-2",
-            "eu-west-3",
-            "il-central-1",
-            "me-central-1",
-            "me-south-1",
-            "mx-central-1",
-            "sa-east-1",
-            "us-east-1",
-            "us-east-2",
-            "us-west-1",
-            "us-west-2"
-        })
+        @Region
         @ValidationRule(
                 value = "self == oldSelf",
                 message = "region cannot be changed, since signers look there for the key: create another signing key")
