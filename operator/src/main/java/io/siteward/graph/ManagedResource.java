@@ -62,6 +62,24 @@ public interface ManagedResource<D, O, H> {
     }
 
     /**
+     * Shuts out again whom somebody else has let in, while the rest of the wanted state is refused or held back. Only that
+     * is changed, and what cannot be told is left as found. Empty when there is nothing to be done.
+     *
+     * @param applied whether exactly this state was applied before, so that whatever differs is somebody else's doing
+     */
+    default Optional<Shut<O>> shut(D desired, O observed, boolean applied) {
+        return Optional.empty();
+    }
+
+    /**
+     * What came of shutting somebody out.
+     *
+     * @param state the state after
+     * @param diff what differed
+     */
+    record Shut<O>(O state, Diff diff) {}
+
+    /**
      * What it means for a deletion that the resource is there and is not ours to delete: for us it is gone, unless what it
      * uses must outlive it.
      */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,15 +42,19 @@ public final class Run {
 
     /**
      * Repairs what protects and stands already, before anything else is done or told: neither a cluster that does not
-     * answer nor a node that is refused may keep a bucket open. Needs no note, since nothing is made.
+     * answer nor a node that is refused may keep a bucket open. Of nodes that will be left alone, because something is
+     * refused or missing, what somebody has opened is shut. Needs no note, since nothing is made.
      *
      * @return what was put right
      */
     public List<Repair> protect() {
         List<Repair> repairs = new ArrayList<>();
+        boolean isRefused = refused().isPresent();
         for (Visit<?, ?, ?> visit : wanted()) {
             if (visit.protects()) {
                 protect(visit).ifPresent(repairs::add);
+            } else if (isRefused || visit.missing().isPresent()) {
+                visit.shut().ifPresent(repairs::add);
             }
         }
         return repairs;
@@ -71,10 +76,12 @@ public final class Run {
      * Carries the plan out: of the nodes whose handles are there, those that protect come first, then the graph's order.
      * With a refusal in the plan nothing is made or changed, since half a site is worse than none. While a requirement
      * is not known to be met nothing is made.
+     *
+     * @param before is told of each step before it is taken
      */
-    public Report apply() {
+    public Report apply(Consumer<Step> before) {
         List<NodeReport> reports =
-                new ArrayList<>(refused().map(this::holdAllBack).orElseGet(this::carryOut));
+                new ArrayList<>(refused().map(this::holdAllBack).orElseGet(() -> carryOut(before)));
         boolean allStands = new Report(unmet, reports).allIn(NodeReport.State.READY, NodeReport.State.SETTLING);
         reports.addAll(leave(allStands));
         return new Report(unmet, reports);
@@ -120,18 +127,21 @@ public final class Run {
             if (done != null) {
                 reports.add(done);
             } else {
-                reports.add(visit.decide() instanceof Decision.Refuse ? visit.carryOut() : visit.heldBack(refused));
+                reports.add(
+                        visit.decide() instanceof Decision.Refuse
+                                ? visit.carryOut(step -> {})
+                                : visit.heldBack(refused));
             }
         }
         return reports;
     }
 
-    private List<NodeReport> carryOut() {
+    private List<NodeReport> carryOut(Consumer<Step> before) {
         Map<NodeId, NodeReport> reports = new LinkedHashMap<>(repaired);
         List<Visit<?, ?, ?>> remaining = new ArrayList<>(wanted());
         remaining.removeIf(visit -> reports.containsKey(visit.node().id()));
         for (Optional<Visit<?, ?, ?>> next = nextReady(remaining); next.isPresent(); next = nextReady(remaining)) {
-            reports.put(next.get().node().id(), next.get().carryOut());
+            reports.put(next.get().node().id(), next.get().carryOut(before));
             remaining.remove(next.get());
         }
         for (Visit<?, ?, ?> visit : remaining) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,9 @@ final class Visit<D, O, H> {
 
     /** Puts right what stands and differs, if every handle that it needs is known; empty when there is nothing to do. */
     Optional<NodeReport> repair() {
-        return missing().isEmpty() && decide() instanceof Decision.Update ? Optional.of(carryOut()) : Optional.empty();
+        return missing().isEmpty() && decide() instanceof Decision.Update
+                ? Optional.of(carryOut(step -> {}))
+                : Optional.empty();
     }
 
     /** Puts right what can be had without the handles that are missing; empty when nothing was put right. */
@@ -166,9 +169,28 @@ final class Visit<D, O, H> {
         return diff;
     }
 
-    /** Carries out what is to be done, and says what came of it. Every handle it needs must be known. */
-    NodeReport carryOut() {
+    /** Shuts out whom somebody else has let in, while nothing else may be changed; empty when nothing was to be done. */
+    Optional<Repair> shut() {
+        Diff[] shut = {Diff.none()};
+        boolean applied = decide() instanceof Decision.Update update && update.cause() == Cause.DRIFT;
+        exists().ifPresent(state ->
+                attempt(() -> node.resource().shut(desired(), state, applied).ifPresent(done -> {
+                    observation = new Observation.Present<>(done.state());
+                    shut[0] = done.diff();
+                })));
+        return shut[0].isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Repair(node.id(), shut[0], applied ? Optional.of(Cause.DRIFT) : Optional.empty()));
+    }
+
+    /**
+     * Carries out what is to be done, and says what came of it. Every handle it needs must be known.
+     *
+     * @param before is told of it first
+     */
+    NodeReport carryOut(Consumer<Step> before) {
         Decision decision = decide();
+        before.accept(new Step(node.id(), decision));
         if (decision instanceof Decision.Create) {
             attempt(() -> observation =
                     new Observation.Present<>(node.resource().create(desired(), journal.intent(node.id()))));

@@ -75,7 +75,7 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         List<Repair> repairs = run.protect();
         with.notices().repaired(journal.manifest(), repairs);
         begin(journal, clients, site, plan, repairs);
-        Report report = run.apply();
+        Report report = run.apply(step -> with.notices().opening(journal.manifest(), step));
         with.notices().done(journal.manifest(), report);
         Finding finding = SiteFinding.after(plan, report)
                 .withNote(SiteFinding.note(journal.manifest().getSpec()));
@@ -103,9 +103,6 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
             SiteGraph site,
             Plan plan,
             List<Repair> repairs) {
-        if (plan.writes()) {
-            with.notices().openings(journal.manifest(), plan);
-        }
         // A status that was lost says nothing of what stands.
         boolean forgotten = journal.status().accountId() == null && stands(plan);
         if (!plan.writes() && !forgotten) {

@@ -21,6 +21,9 @@ import java.util.Optional;
  * <p>The group's id stands in the key's status. Where it does not (another cluster keeps the key, or the status was lost),
  * the group is known by its name. Nothing else of the key's status is asked for: a key that is being rotated, or whose
  * last look failed, is trusted as before.
+ *
+ * <p>The status is believed, and costs no call: who may write it in a namespace can have the sites there trust any group
+ * of the account, and so can who may write signing keys, by {@code source.existing}.
  */
 final class TrustedKey implements ManagedResource<TrustedKey.Desired, String, String> {
     static final String NOT_FOUND = "SigningKeyNotFound";

@@ -100,18 +100,16 @@ public final class Notices {
         }
     }
 
-    /** What is about to let more people read, before it is done. */
-    public void openings(HasMetadata manifest, Plan plan) {
-        for (Step step : plan.steps()) {
-            if (step.decision() instanceof Decision.Update update) {
-                for (Change change : update.diff().openings()) {
-                    sink.tell(
-                            manifest,
-                            true,
-                            "MoreMayRead",
-                            step.node() + ": " + change.path() + " is set from " + shown(change.observed()) + " to "
-                                    + shown(change.desired()) + ", after which more people can read.");
-                }
+    /** That what is about to be done lets more people read. */
+    public void opening(HasMetadata manifest, Step step) {
+        if (step.decision() instanceof Decision.Update update) {
+            for (Change change : update.diff().openings()) {
+                sink.tell(
+                        manifest,
+                        true,
+                        "MoreMayRead",
+                        step.node() + ": " + change.path() + " is set from " + shown(change.observed()) + " to "
+                                + shown(change.desired()) + ", after which more people can read.");
             }
         }
     }

@@ -132,6 +132,18 @@ final class FakeResource implements ManagedResource<FakeResource.Wanted, String,
     }
 
     @Override
+    public Optional<Shut<String>> shut(Wanted desired, String observed, boolean applied) {
+        if (!observed.contains("open")) {
+            return Optional.empty();
+        }
+        world.did("shut " + name);
+        String after = applied ? desired.text() : observed.replace("open", "shut");
+        world.states.put(name, after);
+        return Optional.of(new Shut<>(
+                after, Diff.builder().compare("text", after, observed).build()));
+    }
+
+    @Override
     public Deletion whenForeign(Observation.Foreign<String> foreign) {
         return world.mustNotBeLeft.contains(name)
                 ? new Deletion.Refused(foreign.reason(), foreign.message())

@@ -80,7 +80,7 @@ class RunTest {
     private Report reconcile(Run run) {
         run.plan();
         run.protect();
-        Report report = run.apply();
+        Report report = run.apply(step -> {});
         report.nodes().forEach(node -> node.applied().ifPresent(a -> applied.put(node.node(), a)));
         return report;
     }
@@ -109,7 +109,7 @@ class RunTest {
         world.log.clear();
         Run again = run();
         assertThat(again.plan().writes()).isFalse();
-        assertThat(again.apply().allIn(NodeReport.State.READY)).isTrue();
+        assertThat(again.apply(step -> {}).allIn(NodeReport.State.READY)).isTrue();
         assertThat(writes()).isEmpty();
     }
 
@@ -218,6 +218,75 @@ class RunTest {
                                         .compare("text", "a policy, as far as known", "open")
                                         .build(),
                                 Optional.empty()));
+    }
+
+    @Test
+    void shutsWhatStandsOpenThoughARefusalHoldsItBack() {
+        reconcile();
+        world.states.put("distribution", "open to all");
+        requirements.add(new Requirement(
+                new NodeId("Slot", "one"),
+                upstream -> Optional.of(new Requirement.Problem("NoSlot", "there is none"))));
+        Run run = run();
+        run.plan();
+        assertThat(run.protect())
+                .containsExactly(new Repair(
+                        distribution.id(),
+                        Diff.builder()
+                                .compare("text", "a distribution", "open to all")
+                                .build(),
+                        Optional.of(Cause.DRIFT)));
+        assertThat(run.apply(step -> {}).in(NodeReport.State.REFUSED)).hasSize(1);
+        assertThat(world.states).containsEntry("distribution", "a distribution");
+    }
+
+    @Test
+    void shutsWhatStandsOpenThoughSomethingThatItNeedsIsMissing() {
+        reconcile();
+        applied.clear();
+        world.states.remove("bucket");
+        world.failing.put("create bucket", DENIED);
+        world.states.put("distribution", "open to all");
+        Run run = run();
+        run.plan();
+        assertThat(run.protect())
+                .containsExactly(new Repair(
+                        distribution.id(),
+                        Diff.builder()
+                                .compare("text", "shut to all", "open to all")
+                                .build(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void shutsNothingApartFromTheUpdateThatIsAboutToBeMade() {
+        reconcile();
+        world.states.put("distribution", "open to all");
+        world.log.clear();
+        reconcile();
+        assertThat(writes()).containsExactly("update distribution");
+    }
+
+    @Test
+    void tellsOfAStepBeforeItIsTakenAndOfNoneThatIsHeldBack() {
+        reconcile();
+        world.states.put("distribution", "changed");
+        world.states.put("bucket", "torn");
+        List<String> told = new ArrayList<>();
+        Run changed = run();
+        changed.plan();
+        changed.apply(step -> told.add(
+                step.node().name() + " was " + world.states.get(step.node().name())));
+        assertThat(told).contains("bucket was torn", "distribution was changed");
+
+        world.states.remove("bucket");
+        world.states.put("distribution", "changed");
+        world.failing.put("create bucket", DENIED);
+        told.clear();
+        Run heldBack = run();
+        heldBack.plan();
+        heldBack.apply(step -> told.add(step.node().name()));
+        assertThat(told).containsExactly("bucket");
     }
 
     @Test
@@ -340,7 +409,7 @@ class RunTest {
         assertThat(plan.refusal())
                 .hasValueSatisfying(step -> assertThat(step.node()).isEqualTo(new NodeId("Slot", "one")));
         assertThat(plan.writes()).isFalse();
-        Report report = run.apply();
+        Report report = run.apply(step -> {});
         assertThat(writes()).isEmpty();
         assertThat(report.in(NodeReport.State.REFUSED)).hasSize(1);
         assertThat(report.nodes()).hasSize(5);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
 import io.siteward.identity.Identity;
+import io.siteward.sandbox.aws.Calls;
+import io.siteward.sandbox.aws.ServerFailure;
 import io.siteward.sandbox.aws.wire.ViewerResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What of a site is private: who is shown it, and what is done while its keys are not there. */
 class SitePrivatePathTest {
@@ -292,16 +295,96 @@ class SitePrivatePathTest {
     void putsTheGroupsBackThatSomebodyElseTookAway() {
         begin(MEMBERS);
         DistributionConfig before = config();
-        CacheBehavior open = before.cacheBehaviors().items().get(0).toBuilder()
-                .trustedKeyGroups(
-                        TrustedKeyGroups.builder().enabled(false).quantity(0).build())
-                .build();
-        change(before.toBuilder()
-                .cacheBehaviors(CacheBehaviors.builder().quantity(1).items(open).build())
-                .build());
+        openByHand();
+
         world.reconcile();
 
         assertThat(config()).isEqualTo(before);
+    }
+
+    @Test
+    void closesWhatSomebodyElseOpenedThoughAnotherKeyIsNotThere() {
+        begin(MEMBERS);
+        DistributionConfig before = config();
+        world.apply(MEMBERS.replace("}]", "}, {name: other-key}]") + "  priceClass: PriceClass_100\n");
+        openByHand();
+
+        world.reconcile();
+
+        assertThat(config()).isEqualTo(before);
+        assertThat(world.condition("ResolvedRefs").reason()).isEqualTo("SigningKeyNotFound");
+        assertThat(world.events)
+                .anySatisfy(event -> assertThat(event).startsWith("Protected").contains("behaviours[/members/*]"));
+    }
+
+    @Test
+    void closesWhatSomebodyElseOpenedThoughAChangeOfTheManifestIsRefused() {
+        begin(MEMBERS);
+        DistributionConfig before = config();
+        world.apply(MEMBERS + "  priceClass: PriceClass_100\n  errorPages: [{status: 404, path: /members/404.html}]\n");
+        openByHand();
+
+        world.reconcile();
+
+        assertThat(world.condition("Accepted").reason()).isEqualTo("ErrorPagePrivate");
+        assertThat(config()).isEqualTo(before);
+    }
+
+    @Test
+    void addsNothingOfAManifestThatIsRefusedWhenItClosesWhatWasOpened() {
+        begin(SITE);
+        DistributionConfig before = config();
+        world.apply(SITE + KEY + "  privatePaths: [\"/*\"]\n  errorPages: [{status: 404, path: /404.html}]\n");
+        world.keys.clear();
+
+        world.reconcile();
+
+        assertThat(world.condition("Accepted").reason()).isEqualTo("ErrorPagePrivate");
+        assertThat(config()).isEqualTo(before);
+    }
+
+    /** The distribution waits for the locks, and what it was before is known. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void putsItsBehavioursBackThoughItsLocksCannotBe(boolean removed) {
+        begin(MEMBERS);
+        DistributionConfig before = config();
+        world.console(S3Client.class).deletePublicAccessBlock(delete -> delete.bucket(world.bucket()));
+        world.aws.add(ServerFailure.beforeEffect(Calls.of("s3", "PutPublicAccessBlock"), Integer.MAX_VALUE));
+        if (removed) {
+            change(before.toBuilder()
+                    .cacheBehaviors(CacheBehaviors.builder().quantity(0).build())
+                    .build());
+        } else {
+            openByHand();
+        }
+
+        world.reconcile();
+
+        assertThat(config()).isEqualTo(before);
+        assertThat(world.events)
+                .anySatisfy(event -> assertThat(event).contains("DriftFound", "behaviours[/members/*]"));
+    }
+
+    private void openByHand() {
+        CacheBehavior open = config().cacheBehaviors().items().get(0).toBuilder()
+                .trustedKeyGroups(
+                        TrustedKeyGroups.builder().enabled(false).quantity(0).build())
+                .build();
+        change(config().toBuilder()
+                .cacheBehaviors(CacheBehaviors.builder().quantity(1).items(open).build())
+                .build());
+    }
+
+    @Test
+    void tellsNotThatMoreMayReadWhileTheChangeIsHeldBack() {
+        begin(MEMBERS);
+        world.apply(MEMBERS.replace("}]", "}, {name: other-key}]").replace("/members/*", "/other/*"));
+
+        world.reconcile();
+
+        assertThat(world.condition("ResolvedRefs").reason()).isEqualTo("SigningKeyNotFound");
+        assertThat(world.events).noneSatisfy(event -> assertThat(event).startsWith("MoreMayRead"));
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
-import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
 
 /** Compares how a distribution answers: the behaviours, their order, and what each of them says. */
 final class BehaviourDiff {
@@ -49,7 +48,7 @@ final class BehaviourDiff {
         boolean restAsksForKeys = !desired.defaultBehaviour().trustedKeyGroups().isEmpty();
         found.forEach((pattern, settings) -> {
             if (!wanted.containsKey(pattern)) {
-                boolean opens = asksForKeys(settings) && !restAsksForKeys;
+                boolean opens = Behaviours.asksForKeys(settings) && !restAsksForKeys;
                 diff.compareReading(path(pattern), null, settings.targetOriginId(), opens);
             }
         });
@@ -92,7 +91,7 @@ final class BehaviourDiff {
     /** Null stands for a behaviour that asks for no signature; the order of the groups means nothing. */
     private void compareKeyGroups(String path, List<Handle<String>> wanted, DefaultCacheBehavior found) {
         @Nullable Set<String> observed =
-                asksForKeys(found) ? sorted(found.trustedKeyGroups().items()) : null;
+                Behaviours.asksForKeys(found) ? sorted(found.trustedKeyGroups().items()) : null;
         List<String> known = new ArrayList<>();
         for (Handle<String> group : wanted) {
             if (group instanceof Handle.AfterApply<String>) {
@@ -103,11 +102,6 @@ final class BehaviourDiff {
         }
         boolean opens = observed != null && (known.isEmpty() || !observed.containsAll(known));
         diff.compareReading(path, known.isEmpty() ? null : sorted(known), observed, opens);
-    }
-
-    private static boolean asksForKeys(DefaultCacheBehavior found) {
-        TrustedKeyGroups groups = found.trustedKeyGroups();
-        return groups != null && Boolean.TRUE.equals(groups.enabled());
     }
 
     private void compareFunctions(String path, Behaviour wanted, DefaultCacheBehavior found) {

@@ -66,7 +66,8 @@ final class BehaviourOverlay {
                         LambdaFunctionAssociations.builder().quantity(0).build())
                 .trustedSigners(
                         TrustedSigners.builder().enabled(false).quantity(0).build())
-                .trustedKeyGroups(keyGroups(desired))
+                .trustedKeyGroups(keyGroups(
+                        desired.trustedKeyGroups().stream().map(Handle::value).toList()))
                 .build();
     }
 
@@ -94,9 +95,7 @@ final class BehaviourOverlay {
                 .build();
     }
 
-    private static TrustedKeyGroups keyGroups(Behaviour desired) {
-        List<String> groups =
-                desired.trustedKeyGroups().stream().map(Handle::value).toList();
+    static TrustedKeyGroups keyGroups(List<String> groups) {
         return TrustedKeyGroups.builder()
                 .enabled(!groups.isEmpty())
                 .quantity(groups.size())

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
 
 /**
  * The behaviours of a distribution, all seen as the default one. The SDK has two types for them that know nothing of each
@@ -29,6 +30,12 @@ final class Behaviours {
                             copy(each, DefaultCacheBehavior.builder()).build()));
         }
         return settings;
+    }
+
+    /** Whether it answers only what is signed. */
+    static boolean asksForKeys(DefaultCacheBehavior settings) {
+        TrustedKeyGroups groups = settings.trustedKeyGroups();
+        return groups != null && Boolean.TRUE.equals(groups.enabled());
     }
 
     /** The behaviour of a pattern. */

@@ -47,6 +47,13 @@ public record DesiredDistribution(
         tags = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
     }
 
+    /** Whether there is anything that only signatures open. */
+    boolean isPrivateAnywhere() {
+        return Stream.concat(
+                        Stream.of(defaultBehaviour), pathBehaviours.stream().map(PathBehaviour::behaviour))
+                .anyMatch(behaviour -> !behaviour.trustedKeyGroups().isEmpty());
+    }
+
     /**
      * The certificate that viewers see.
      *

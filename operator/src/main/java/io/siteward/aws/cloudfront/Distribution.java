@@ -227,6 +227,21 @@ public final class Distribution
         }
     }
 
+    /** Paths that somebody has opened are closed, though no other change can be made now. */
+    @Override
+    public Optional<Shut<ObservedDistribution>> shut(
+            DesiredDistribution desired, ObservedDistribution observed, boolean applied) {
+        PrivateBehaviours closed = PrivateBehaviours.of(desired, observed.config(), applied);
+        if (closed.diff().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Shut<>(send(observed, closed.config()), closed.diff()));
+        } catch (FailedCall e) {
+            throw failures.explain(e, desired);
+        }
+    }
+
     private ObservedDistribution send(ObservedDistribution observed, DistributionConfig config) {
         UpdateDistributionResponse response = client.updateDistribution(UpdateDistributionRequest.builder()
                 .id(observed.handle().id())

@@ -45,7 +45,7 @@ final class DistributionOverlay {
 
     /** A config for an update. */
     static DistributionConfig over(DistributionConfig found, String comment, DesiredDistribution desired) {
-        return found.toBuilder()
+        return withBehaviours(found, desired).toBuilder()
                 .comment(comment)
                 .enabled(true)
                 .aliases(Aliases.builder()
@@ -59,8 +59,6 @@ final class DistributionOverlay {
                         .items(origin(found, desired.origin()))
                         .build())
                 .originGroups(OriginGroups.builder().quantity(0).build())
-                .defaultCacheBehavior(BehaviourOverlay.over(found.defaultCacheBehavior(), desired.defaultBehaviour()))
-                .cacheBehaviors(BehaviourOverlay.over(found.cacheBehaviors(), desired.pathBehaviours()))
                 .customErrorResponses(errorPages(desired.errorPages()))
                 .priceClass(desired.priceClass())
                 .httpVersion(HTTP_VERSION)
@@ -72,6 +70,14 @@ final class DistributionOverlay {
                                 .items(desired.geo().countries())
                                 .build())
                         .build())
+                .build();
+    }
+
+    /** The same config, which answers as is desired. */
+    static DistributionConfig withBehaviours(DistributionConfig found, DesiredDistribution desired) {
+        return found.toBuilder()
+                .defaultCacheBehavior(BehaviourOverlay.over(found.defaultCacheBehavior(), desired.defaultBehaviour()))
+                .cacheBehaviors(BehaviourOverlay.over(found.cacheBehaviors(), desired.pathBehaviours()))
                 .build();
     }
 

@@ -96,7 +96,7 @@ class BucketGraphTest {
     private List<NodeReport> apply() {
         Run run = new Run(graph(), journal());
         run.plan();
-        List<NodeReport> reports = run.apply().nodes();
+        List<NodeReport> reports = run.apply(step -> {}).nodes();
         reports.forEach(report -> report.applied().ifPresent(done -> applied.put(report.node(), done)));
         return reports;
     }
