@@ -20,8 +20,9 @@ public record KeyGeneration(
         @Size(max = 64) @Nullable String keyId,
 
         @JsonPropertyDescription(
-                "Pending until signers use it, then Current, then Retiring until nothing that it signed can be valid.")
+                "Pending until signers use it, then Current, then Retiring, or Revoked, until it is trusted no more. Trusted"
+                        + " for one that was brought: who signs with it is not known.")
         @Required
         @Size(min = 1, max = 64) String state,
 
-        @JsonPropertyDescription("Until when a retiring one is trusted.") @DateTime @Nullable String until) {}
+        @JsonPropertyDescription("Until when a retiring or revoked one is trusted.") @DateTime @Nullable String until) {}

@@ -32,7 +32,7 @@ public record KeyStore(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ParameterStore(
             @JsonPropertyDescription(
-                    "The ARN of the KMS key that encrypts it, in the same region. Left out, the account's own key of"
+                    "The ARN of the KMS key that encrypts it, in the same region; a change holds from the next key on. Left out, the account's own key of"
                             + " Parameter Store, which lets everybody in the account decrypt who may read the parameter.")
             @Size(max = 2048) @ValidationRule(value = IS_A_KEY, message = NOT_A_KEY)
             @Nullable String kmsKeyArn) {}
@@ -42,7 +42,7 @@ public record KeyStore(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretsManager(
             @JsonPropertyDescription(
-                    "The ARN of the KMS key that encrypts it, in the same region. Left out, the account's own key of"
+                    "The ARN of the KMS key that encrypts it, in the same region; a change holds from the next key on. Left out, the account's own key of"
                             + " Secrets Manager, which lets everybody in the account decrypt who may read the secret.")
             @Size(max = 2048) @ValidationRule(value = IS_A_KEY, message = NOT_A_KEY)
             @Nullable String kmsKeyArn) {}

@@ -19,8 +19,10 @@ public interface ManifestStatus<S extends ManifestStatus<S>> {
     /** The AWS account that holds the resources. */
     @Nullable String accountId();
 
-    /** The AWS resources that it is made of. */
-    List<ResourceStatus> resources();
+    /** The AWS resources that it is made of and that are noted one by one; none where AWS itself is asked each time. */
+    default List<ResourceStatus> resources() {
+        return List.of();
+    }
 
     /** Creates that were begun and not yet seen to end. */
     List<PendingCreate> pending();

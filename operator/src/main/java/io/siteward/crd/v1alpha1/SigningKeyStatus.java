@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was last seen and done of a signing key. Nothing in it is secret, and nothing decides but the commands. */
+/**
+ * What was last seen and done of a signing key. Nothing in it is secret. What its upkeep does next follows from AWS; of
+ * this it heeds the account, the commands that were obeyed, and the lease. Sites take the key group's id from here.
+ */
 @JsonClassDescription("What was last seen and done of the signing key.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,19 +31,14 @@ public record SigningKeyStatus(
 
         @JsonPropertyDescription("The id of the CloudFront key group that trusts the keys.") @Size(max = 64) @Nullable String keyGroupId,
 
-        @JsonPropertyDescription("The parameter that tells signers which key to use.") @Size(max = 1011) @Nullable String pointer,
+        @JsonPropertyDescription("The parameter or secret that tells signers which key to use.")
+        @Size(max = 1011) @Nullable String pointer,
 
         @JsonPropertyDescription("The id of the public key of the pair that signers use.") @Size(max = 64) @Nullable String currentKeyId,
 
         @JsonPropertyDescription("The key pairs, the oldest first.")
         @Size(max = 10) @ListType(value = Kind.MAP, keys = "number")
         List<KeyGeneration> generations,
-
-        @JsonPropertyDescription("The AWS resources that make up the key.")
-        @Size(max = 100) @ListType(
-                value = Kind.MAP,
-                keys = {"kind", "name"})
-        List<ResourceStatus> resources,
 
         @JsonPropertyDescription("Creates that were begun and not yet seen to end.")
         @Size(max = 100) @ListType(
@@ -56,7 +54,6 @@ public record SigningKeyStatus(
     public SigningKeyStatus {
         conditions = Absent.asEmpty(conditions);
         generations = Absent.asEmpty(generations);
-        resources = Absent.asEmpty(resources);
         pending = Absent.asEmpty(pending);
         handled = Absent.asEmpty(handled);
     }
@@ -64,7 +61,7 @@ public record SigningKeyStatus(
     /** The status of a signing key that nothing was done for. */
     public static SigningKeyStatus empty() {
         return new SigningKeyStatus(
-                null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), Map.of(), null);
+                null, List.of(), null, null, null, null, null, List.of(), List.of(), Map.of(), null);
     }
 
     /** The same, whose resources are in this account. */
@@ -78,7 +75,6 @@ public record SigningKeyStatus(
                 pointer,
                 currentKeyId,
                 generations,
-                resources,
                 pending,
                 handled,
                 lease);
@@ -96,7 +92,6 @@ public record SigningKeyStatus(
                 named,
                 current,
                 pairs,
-                resources,
                 pending,
                 handled,
                 lease);
@@ -137,7 +132,6 @@ public record SigningKeyStatus(
                 pointer,
                 currentKeyId,
                 generations,
-                resources,
                 otherPending,
                 otherHandled,
                 otherLease);
