@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.aws.dynamodb.DynamoLeaseStore;
 import io.siteward.aws.dynamodb.LeaseTable;
 import io.siteward.aws.dynamodb.PreparedLeaseStore;
@@ -35,6 +36,7 @@ import io.siteward.signing.SigningKeyController;
 import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
 import io.siteward.upkeep.Controller;
+import io.siteward.upkeep.Surroundings;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -131,10 +133,11 @@ final class OperatorStart {
         LeaseKeeper keeper = leaseKeeper(fleet, aws);
         leases = keeper::trouble;
         Operator framework = stop.worker(framework(kubernetes, watches), Operator::stop);
-        SecureSiteController sites = controller(fleet, kubernetes, aws, accounts, keeper);
-        List<Controller<?, ?>> controllers = List.of(
-                sites.controller(),
-                keys(fleet, kubernetes, aws, accounts, keeper).controller());
+        Surroundings surroundings = surroundings(fleet, kubernetes, keeper);
+        GatedAccounts ways = new GatedAccounts(aws, accounts, gate);
+        SecureSiteController sites = new SecureSiteController(surroundings, ways, configuration);
+        SigningKeyController keys = new SigningKeyController(surroundings, ways, configuration, SecureRandom::new);
+        List<Controller<?, ?>> controllers = List.of(sites.controller(), keys.controller());
         controllers.forEach(each -> each.register(framework, configuration.namespaces()));
         keeper.onChange(manifest -> controllers.forEach(each -> each.wake(manifest)));
         watch = () -> watches.problem(framework.getRuntimeInfo());
@@ -240,39 +243,15 @@ final class OperatorStart {
                 .withCloseClientOnStop(false));
     }
 
-    private SecureSiteController controller(
-            String fleet, KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts, Leases leases) {
-        return new SecureSiteController(new SecureSiteController.Surroundings(
+    private Surroundings surroundings(String fleet, KubernetesClient kubernetes, Leases leases) {
+        return new Surroundings(
                 fleet,
                 kubernetes,
-                aws,
-                accounts,
-                gate,
                 leases,
-                events(kubernetes),
-                configuration,
+                new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance()),
+                configuration.longestBackoff(),
                 with.clock(),
-                with.random()));
-    }
-
-    private SigningKeyController keys(
-            String fleet, KubernetesClient kubernetes, AwsClients aws, AwsAccounts accounts, Leases leases) {
-        return new SigningKeyController(new SigningKeyController.Surroundings(
-                fleet,
-                kubernetes,
-                aws,
-                accounts,
-                gate,
-                leases,
-                events(kubernetes),
-                configuration,
-                with.clock(),
-                with.random(),
-                SecureRandom::new));
-    }
-
-    private Events events(KubernetesClient kubernetes) {
-        return new Events(kubernetes, with.clock(), EVENT_INTERVAL, COMPONENT, with.instance());
+                with.random());
     }
 
     private ProbeServer probes() {

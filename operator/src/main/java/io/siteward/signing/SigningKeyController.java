@@ -2,68 +2,40 @@ package io.siteward.signing;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.siteward.aws.AwsAccounts;
-import io.siteward.aws.AwsClients;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
-import io.siteward.gate.Gate;
 import io.siteward.gate.Subject;
 import io.siteward.kube.KubernetesFailures;
-import io.siteward.lease.Leases;
-import io.siteward.status.Events;
 import io.siteward.upkeep.Controller;
 import io.siteward.upkeep.Equipment;
+import io.siteward.upkeep.Surroundings;
 import io.siteward.upkeep.WrittenManifests;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** SigningKey's parts, put together. */
 public final class SigningKeyController {
     private final Controller<SigningKey, SigningKeyStatus> controller;
 
-    /**
-     * What the controller works with.
-     *
-     * @param fleet the clusters that act as one
-     * @param keyRandom what keys are drawn from, asked for anew each time
-     */
-    public record Surroundings(
-            String fleet,
-            KubernetesClient kubernetes,
-            AwsClients aws,
-            AwsAccounts accounts,
-            Gate gate,
-            Leases leases,
-            Events events,
-            Configuration configuration,
-            InstantSource clock,
-            RandomGenerator random,
-            Supplier<SecureRandom> keyRandom) {}
-
-    public SigningKeyController(Surroundings with) {
+    /** @param keyRandom what keys are drawn from, asked for anew each time */
+    public SigningKeyController(
+            Surroundings with, GatedAccounts accounts, Configuration configuration, Supplier<SecureRandom> keyRandom) {
         KeyAws aws = key -> {
-            // Before the account: what is changed in between is noticed at the first call.
-            String accessKeyId = with.aws().accessKeyId();
-            String accountId = with.accounts().current().id();
-            return new KeyClients(
-                    accountId,
-                    with.aws().gated(with.gate(), accountId, Subject.of(key)).signedBy(accessKeyId));
+            GatedAccounts.Current current = accounts.current(Subject.of(key));
+            return new KeyClients(current.id(), current.clients());
         };
         Equipment<SigningKey, SigningKeyStatus> own = SigningKeyReconciler.equipment(
                 with.fleet(),
                 new WrittenManifests<>(with.kubernetes(), SigningKeyReconciler.KIND),
-                (about, warning, reason, message) ->
-                        with.events().emit(about, warning ? Events.Type.WARNING : Events.Type.NORMAL, reason, message),
-                with.configuration().longestBackoff(),
+                with.sink(),
+                with.longestBackoff(),
                 with.clock());
-        KeyRings rings = new KeyRings(with.keyRandom());
-        KeyQuota quota = new KeyQuota(
-                with.configuration().publicKeyQuota(), with.configuration().keyGroupQuota());
+        KeyRings rings = new KeyRings(keyRandom);
+        KeyQuota quota = new KeyQuota(configuration.publicKeyQuota(), configuration.keyGroupQuota());
         this.controller = new Controller<>(
                 SigningKeyReconciler.KIND,
                 new SigningKeyReconciler(

@@ -1,12 +1,11 @@
 package io.siteward.site;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.siteward.aws.AwsClients;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.aws.cloudfront.Sweep;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.ResourceStatus;
 import io.siteward.crd.v1alpha1.SecureSite;
-import io.siteward.gate.Gate;
 import io.siteward.gate.Subject;
 import io.siteward.graph.FailedCall;
 import java.time.InstantSource;
@@ -27,9 +26,8 @@ final class SharedObjectSweep implements Runnable {
     private static final int TRIES_A_RUN = 5;
 
     private final Supplier<Stream<SecureSite>> sites;
-    private final AwsClients clients;
-    private final Gate gate;
-    private final AccountsForSites accounts;
+    private final GatedAccounts accounts;
+    private final AccountsForSites remembered;
     private final Configuration configuration;
     private final InstantSource clock;
     private final Map<String, Sweep> sweeps = new HashMap<>();
@@ -41,15 +39,13 @@ final class SharedObjectSweep implements Runnable {
      */
     SharedObjectSweep(
             Supplier<Stream<SecureSite>> sites,
-            AwsClients clients,
-            Gate gate,
-            AccountsForSites accounts,
+            GatedAccounts accounts,
+            AccountsForSites remembered,
             Configuration configuration,
             InstantSource clock) {
         this.sites = sites;
-        this.clients = clients;
-        this.gate = gate;
         this.accounts = accounts;
+        this.remembered = remembered;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -57,16 +53,14 @@ final class SharedObjectSweep implements Runnable {
     @Override
     public void run() {
         try {
-            String accessKeyId = clients.accessKeyId();
-            String accountId = accounts.currentId();
+            GatedAccounts.Current current = accounts.current(Subject.OPERATOR);
             Set<String> wanted = sites.get()
                     .flatMap(site -> Optional.ofNullable(site.getStatus()).stream())
                     .flatMap(status -> status.resources().stream())
                     .map(ResourceStatus::name)
                     .collect(Collectors.toSet());
-            Sweep sweep = sweeps.computeIfAbsent(accountId, this::sweep);
-            List<String> removed =
-                    sweep.run(clients.gated(gate, accountId, Subject.OPERATOR).signedBy(accessKeyId), wanted);
+            Sweep sweep = sweeps.computeIfAbsent(current.id(), this::sweep);
+            List<String> removed = sweep.run(current.clients(), wanted);
             removed.forEach(name -> log.info("removed {}, which nobody used", name));
         } catch (FailedCall | KubernetesClientException e) {
             log.info("the sweep is tried again at its next time: {}", e.getMessage());
@@ -77,6 +71,6 @@ final class SharedObjectSweep implements Runnable {
     }
 
     private Sweep sweep(String accountId) {
-        return new Sweep(accounts.account(accountId), clock, configuration.sweepGrace(), TRIES_A_RUN);
+        return new Sweep(remembered.account(accountId), clock, configuration.sweepGrace(), TRIES_A_RUN);
     }
 }

@@ -3,6 +3,7 @@ package io.siteward.site;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.SecureSite;
 import io.siteward.crd.v1alpha1.SecureSiteStatus;
@@ -58,8 +59,9 @@ public final class SiteProcess {
                 clients::accessKeyId,
                 clock,
                 configuration.identityInterval());
-        AccountsForSites aws = new AccountsForSites(clients, gate, accounts, clock, configuration);
-        this.sweep = new SharedObjectSweep(sites::all, clients, gate, aws, configuration, clock);
+        GatedAccounts ways = new GatedAccounts(clients, accounts, gate);
+        AccountsForSites aws = new AccountsForSites(ways, clock, configuration);
+        this.sweep = new SharedObjectSweep(sites::all, ways, aws, configuration, clock);
         this.equipment = SecureSiteReconciler.equipment(
                 "test-fleet",
                 new Store(),

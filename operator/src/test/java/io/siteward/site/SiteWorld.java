@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.siteward.OperatorRole;
 import io.siteward.aws.AwsAccounts;
 import io.siteward.aws.AwsClients;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.Condition;
 import io.siteward.crd.v1alpha1.SecureSite;
@@ -212,9 +213,10 @@ final class SiteWorld implements AutoCloseable {
                 clients::accessKeyId,
                 operatorClock,
                 configuration.identityInterval());
-        AccountsForSites accountsForSites = new AccountsForSites(clients, gate, accounts, operatorClock, configuration);
+        GatedAccounts ways = new GatedAccounts(clients, accounts, gate);
+        AccountsForSites accountsForSites = new AccountsForSites(ways, operatorClock, configuration);
         siteAws = accountsForSites;
-        sweep = new SharedObjectSweep(() -> sites.get(), clients, gate, accountsForSites, configuration, operatorClock);
+        sweep = new SharedObjectSweep(() -> sites.get(), ways, accountsForSites, configuration, operatorClock);
         equipment = SecureSiteReconciler.equipment(
                 "test-fleet",
                 new MemoryStore(),
