@@ -330,12 +330,13 @@ class SitePrivatePathTest {
         assertThat(config()).isEqualTo(before);
     }
 
-    @Test
-    void addsNothingOfAManifestThatIsRefusedWhenItClosesWhatWasOpened() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/*", "/members/*"})
+    void closesNothingThatAManifestWhichIsRefusedMadePrivate(String path) {
         begin(SITE);
         DistributionConfig before = config();
-        world.apply(SITE + KEY + "  privatePaths: [\"/*\"]\n  errorPages: [{status: 404, path: /404.html}]\n");
-        world.keys.clear();
+        world.apply(SITE + KEY + "  privatePaths: [\"" + path
+                + "\"]\n  errorPages: [{status: 404, path: /members/a.html}]\n");
 
         world.reconcile();
 

@@ -236,7 +236,7 @@ public final class Distribution
             return Optional.empty();
         }
         try {
-            return Optional.of(new Shut<>(send(observed, closed.config()), closed.diff()));
+            return Optional.of(new Shut<>(send(marked(observed), closed.config()), closed.diff()));
         } catch (FailedCall e) {
             throw failures.explain(e, desired);
         }

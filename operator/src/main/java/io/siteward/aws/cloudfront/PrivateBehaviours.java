@@ -24,8 +24,8 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
      * From what is wanted, and perhaps cannot be had.
      *
      * @param applied whether exactly that was applied before. Then all behaviours are put back as they were; else only
-     *     those that are there and ask for no signature get the key groups that are known: what else the manifest has
-     *     changed meanwhile is not for now
+     *     those of private paths that are there and ask for no signature get the key groups that are known, since nobody
+     *     else makes them. Of the rest of a site nobody can tell whether it was private: the manifest may have been changed
      */
     static PrivateBehaviours of(DesiredDistribution desired, DistributionConfig found, boolean applied) {
         Diff.Builder diff = Diff.builder();
@@ -40,8 +40,6 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
     }
 
     private static PrivateBehaviours closed(DesiredDistribution desired, DistributionConfig found, Diff.Builder diff) {
-        DefaultCacheBehavior rest =
-                closed("distribution.defaultBehaviour", desired.defaultBehaviour(), found.defaultCacheBehavior(), diff);
         Map<String, DefaultCacheBehavior> behaviours = Behaviours.byPattern(found.cacheBehaviors());
         for (PathBehaviour each : desired.pathBehaviours()) {
             behaviours.computeIfPresent(
@@ -50,7 +48,6 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
                             closed("distribution.behaviours[" + pattern + "]", each.behaviour(), settings, diff));
         }
         DistributionConfig config = found.toBuilder()
-                .defaultCacheBehavior(rest)
                 .cacheBehaviors(CacheBehaviors.builder()
                         .quantity(behaviours.size())
                         .items(behaviours.entrySet().stream()
