@@ -57,8 +57,8 @@ OPERATIONS = {
         PutBucketLifecycleConfiguration PutBucketOwnershipControls PutBucketPolicy PutBucketTagging
         PutBucketVersioning PutObject PutObjectAcl PutPublicAccessBlock""",
     "secretsmanager": """
-        CreateSecret DeleteSecret DescribeSecret GetSecretValue PutSecretValue RestoreSecret TagResource
-        UntagResource""",
+        CreateSecret DeleteSecret DescribeSecret GetSecretValue ListSecretVersionIds PutSecretValue RestoreSecret
+        TagResource UntagResource""",
     "ssm": """
         AddTagsToResource DeleteParameter GetParameter GetParameters GetParametersByPath ListTagsForResource
         PutParameter RemoveTagsFromResource""",

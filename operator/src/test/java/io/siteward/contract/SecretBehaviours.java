@@ -5,6 +5,7 @@ import static io.siteward.contract.Side.read;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
@@ -171,6 +172,26 @@ final class SecretBehaviours {
                     return secrets.getSecretValue(get -> get.secretId(SECRET)).secretString() + " "
                             + secrets.getSecretValue(get -> get.secretId(SECRET).versionStage("AWSPREVIOUS"))
                                     .secretString();
+                }),
+                secret("the versions with a label are listed", "[AWSCURRENT] [AWSPREVIOUS]", secrets -> {
+                    secrets.createSecret(made());
+                    secrets.putSecretValue(put -> put.secretId(SECRET).secretString("w"));
+                    return secrets.listSecretVersionIds(list -> list.secretId(SECRET)).versions().stream()
+                            .map(version -> version.versionStages().toString())
+                            .sorted()
+                            .collect(Collectors.joining(" "));
+                }),
+                secret("what has lost its labels is not listed unless asked for", "2 3", secrets -> {
+                    secrets.createSecret(made());
+                    secrets.putSecretValue(put -> put.secretId(SECRET).secretString("w"));
+                    secrets.putSecretValue(put -> put.secretId(SECRET).secretString("x"));
+                    return secrets.listSecretVersionIds(list -> list.secretId(SECRET))
+                                    .versions()
+                                    .size() + " "
+                            + secrets.listSecretVersionIds(
+                                            list -> list.secretId(SECRET).includeDeprecated(true))
+                                    .versions()
+                                    .size();
                 }),
                 secret(
                                 "a secret that is not there is not found",

@@ -7,7 +7,6 @@ import io.siteward.identity.Identity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
@@ -56,7 +57,7 @@ public final class KeySecrets implements StoredKeys {
     /** {@code ListSecrets} may be five minutes late, so they are asked for by name. */
     @Override
     public Listing list(Collection<Integer> published) {
-        Optional<Pointer> pointer = find(pointerName()).flatMap(KeySecrets::pointer);
+        Optional<Pointer> pointer = pointer();
         int named = pointer.map(Pointer::generation).orElse(0);
         TreeSet<Integer> numbers = new TreeSet<>(published);
         for (int number = Math.max(1, named - LOOKED_BACK); number <= named; number++) {
@@ -81,23 +82,52 @@ public final class KeySecrets implements StoredKeys {
         }
     }
 
-    private static Optional<Pointer> pointer(DescribeSecretResponse secret) {
-        return secret.deletedDate() == null
-                ? current(secret, GENERATION)
-                        .map(id -> id.replaceFirst("-.*", ""))
-                        .filter(number -> number.matches("[1-9][0-9]{0,8}"))
-                        .map(number -> new Pointer(Integer.parseInt(number), secret.lastChangedDate()))
-                : Optional.empty();
+    /**
+     * The version knows when it was written; the secret's own {@code LastChangedDate} moves with every tag.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_SecretVersionsListEntry.html">CreatedDate</a>
+     */
+    private Optional<Pointer> pointer() {
+        boolean stands = find(pointerName())
+                .filter(secret -> secret.deletedDate() == null)
+                .isPresent();
+        return stands ? currentVersion(pointerName()).flatMap(KeySecrets::pointer) : Optional.empty();
+    }
+
+    private static Optional<Pointer> pointer(SecretVersionsListEntry version) {
+        return said(version.versionId(), GENERATION)
+                .map(id -> id.replaceFirst("-.*", ""))
+                .filter(number -> number.matches("[1-9][0-9]{0,8}"))
+                .map(number -> new Pointer(Integer.parseInt(number), version.createdDate()));
+    }
+
+    private Optional<SecretVersionsListEntry> currentVersion(String name) {
+        Optional<SecretVersionsListEntry> current = Optional.empty();
+        @Nullable String token = null;
+        do {
+            @Nullable String from = token;
+            ListSecretVersionIdsResponse page =
+                    client.listSecretVersionIds(list -> list.secretId(name).nextToken(from));
+            current = page.versions().stream()
+                    .filter(version -> version.versionStages().contains(CURRENT))
+                    .findFirst();
+            // A page may be empty though there are more: those without a label are left out of it.
+            token = page.nextToken();
+        } while (current.isEmpty() && token != null);
+        return current;
     }
 
     /** What the current version's id says after this; empty when it is not one of ours. */
     private static Optional<String> current(DescribeSecretResponse secret, String prefix) {
         return secret.versionIdsToStages().entrySet().stream()
                 .filter(version -> version.getValue().contains(CURRENT))
-                .map(Map.Entry::getKey)
-                .filter(id -> id.startsWith(prefix))
-                .map(id -> id.substring(prefix.length()))
+                .flatMap(version -> said(version.getKey(), prefix).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> said(String versionId, String prefix) {
+        return versionId.startsWith(prefix) ? Optional.of(versionId.substring(prefix.length())) : Optional.empty();
     }
 
     private Optional<DescribeSecretResponse> find(String name) {

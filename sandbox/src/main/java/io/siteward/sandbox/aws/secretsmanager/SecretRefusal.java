@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.secretsmanager.model.DecryptionFailureException;
 import software.amazon.awssdk.services.secretsmanager.model.EncryptionFailureException;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
@@ -21,6 +22,7 @@ enum SecretRefusal {
     ACCESS_DENIED("AccessDeniedException", SecretsManagerException::builder),
     DECRYPTION_FAILURE("DecryptionFailure", DecryptionFailureException::builder),
     ENCRYPTION_FAILURE("EncryptionFailure", EncryptionFailureException::builder),
+    INVALID_NEXT_TOKEN("InvalidNextTokenException", InvalidNextTokenException::builder),
     INVALID_PARAMETER("InvalidParameterException", InvalidParameterException::builder),
     INVALID_REQUEST("InvalidRequestException", InvalidRequestException::builder),
     RESOURCE_EXISTS("ResourceExistsException", ResourceExistsException::builder),

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretReques
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretRequest;
@@ -180,6 +182,19 @@ final class SecretsManagerCalls implements SecretsManagerClient {
                 .build();
     }
 
+    /** Answers for a secret that is to be deleted, too. */
+    @Override
+    public ListSecretVersionIdsResponse listSecretVersionIds(ListSecretVersionIdsRequest request) {
+        StoredSecret secret = secrets.get(request.secretId());
+        VersionsPage page = VersionsPage.of(secret, request);
+        return ListSecretVersionIdsResponse.builder()
+                .arn(secret.arn())
+                .name(secret.name())
+                .versions(page.entries())
+                .nextToken(page.next().orElse(null))
+                .build();
+    }
+
     /**
      * Deletes at the end of a window, or soon if forced: in the meantime the name is not free.
      *
@@ -199,7 +214,7 @@ final class SecretsManagerCalls implements SecretsManagerClient {
                     .build();
         }
         StoredSecret secret = forced ? secrets.get(request.secretId()) : secrets.usable(request.secretId());
-        secrets.put(secret.withDeletion(Optional.of(deletion)));
+        secrets.put(secret.withDeletion(Optional.of(deletion), now));
         return DeleteSecretResponse.builder()
                 .arn(secret.arn())
                 .name(secret.name())
@@ -214,7 +229,7 @@ final class SecretsManagerCalls implements SecretsManagerClient {
             throw SecretRefusal.INVALID_REQUEST.because(
                     "You can't perform this operation on the secret because it was deleted without recovery.");
         }
-        secrets.put(secret.withDeletion(Optional.empty()));
+        secrets.put(secret.withDeletion(Optional.empty(), secrets.now()));
         return RestoreSecretResponse.builder()
                 .arn(secret.arn())
                 .name(secret.name())
@@ -227,7 +242,7 @@ final class SecretsManagerCalls implements SecretsManagerClient {
         Map<String, String> tags = new TreeMap<>(secret.tags());
         request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
         SecretRules.checkTags(request.tags(), tags.size());
-        secrets.put(secret.withTags(tags));
+        secrets.put(secret.withTags(tags, secrets.now()));
         return TagResourceResponse.builder().build();
     }
 
@@ -236,7 +251,7 @@ final class SecretsManagerCalls implements SecretsManagerClient {
         StoredSecret secret = secrets.usable(request.secretId());
         Map<String, String> tags = new TreeMap<>(secret.tags());
         tags.keySet().removeAll(request.tagKeys());
-        secrets.put(secret.withTags(tags));
+        secrets.put(secret.withTags(tags, secrets.now()));
         return UntagResourceResponse.builder().build();
     }
 

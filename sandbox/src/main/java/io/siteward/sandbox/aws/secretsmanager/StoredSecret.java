@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkBytes;
  * One secret as Secrets Manager keeps it.
  *
  * @param keyId what encrypts its values, in the words of the request; empty for AWS's managed key
+ * @param changed when anything of it was changed, be it a tag
  * @param versions by id, the newest last
  * @param stages the version's id by staging label
  * @param gone when it ceases to be; empty while it is not to be deleted
@@ -61,12 +62,12 @@ record StoredSecret(
                 name, arn, description, keyId, created, version.at(), newVersions, newStages, tags, gone);
     }
 
-    StoredSecret withTags(Map<String, String> value) {
-        return new StoredSecret(name, arn, description, keyId, created, changed, versions, stages, value, gone);
+    StoredSecret withTags(Map<String, String> value, Instant now) {
+        return new StoredSecret(name, arn, description, keyId, created, now, versions, stages, value, gone);
     }
 
-    StoredSecret withDeletion(Optional<Deletion> value) {
-        return new StoredSecret(name, arn, description, keyId, created, changed, versions, stages, tags, value);
+    StoredSecret withDeletion(Optional<Deletion> value, Instant now) {
+        return new StoredSecret(name, arn, description, keyId, created, now, versions, stages, tags, value);
     }
 
     /** The labels of each version that has one. */
