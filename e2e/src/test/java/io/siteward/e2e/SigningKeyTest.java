@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A signing key from its creation to its end, by kubectl. No distribution trusts it, so that signers are pointed to a new
- * pair without waiting for the edges; what waits for days is tried by a clock that is moved.
+ * A signing key from its creation to its end, by kubectl. A revocation {@code now} is the only thing for which signers do
+ * not wait until the edges know a new pair; what waits for minutes or days is tried by a clock that is moved.
  */
 @ExtendWith(Stage.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -35,6 +36,10 @@ class SigningKeyTest {
             .withPlural("signingkeys")
             .withNamespaced(true)
             .build();
+
+    private static final Pattern TAKEOVER =
+            Pattern.compile("A new key is being made known to CloudFront; signers use it"
+                    + " from [0-9]{4}-[0-9T:-]+Z on at the earliest\\.");
 
     private static final String SPEC = "region: eu-central-1, deletionPolicy: Delete";
 
@@ -67,8 +72,13 @@ class SigningKeyTest {
         assertThat(siteward.aws().publicKeys()).contains(first);
 
         kubectl("annotate", "skey", "docs-key", "siteward.io/rotate=1").ok();
-        awaitStates("Retiring", "Current");
-        String second = json().at("/status/currentKeyId").asText();
+        awaitStates("Current", "Pending");
+        awaitThat(
+                "the time of the takeover",
+                key -> key.at("/status/conditions").findValuesAsText("message").stream()
+                        .anyMatch(TAKEOVER.asMatchPredicate()));
+        String second = json().at("/status/generations/1/keyId").asText();
+        assertThat(json().at("/status/currentKeyId").asText()).isEqualTo(first);
         assertThat(siteward.aws().keyGroups())
                 .anySatisfy(keys -> assertThat(keys).containsExactlyInAnyOrder(first, second));
 
@@ -77,6 +87,8 @@ class SigningKeyTest {
         awaitStates("Current");
         assertThat(json().at("/status/currentKeyId").asText()).isEqualTo(second);
         assertThat(siteward.aws().publicKeys()).contains(second).doesNotContain(first);
+        assertThat(siteward.aws().keyGroups())
+                .anySatisfy(keys -> assertThat(keys).containsExactly(second));
 
         kubectl("delete", "skey", "docs-key", "--wait=false").ok();
         await("the key to be gone").atMost(Operator.PATIENCE).until(() -> json().isMissingNode());

@@ -50,7 +50,10 @@ final class BroughtKeysInAws implements KeysInAws {
         return new RotationStep.Rest(settled(look).filter(now::isBefore).orElse(now.plus(LONG)));
     }
 
-    /** Until when an edge may not have heard of the last change; empty when none needs to. */
+    /**
+     * Until when an edge may not have heard of the last change; empty when none needs to. Nothing is done at that time: it
+     * is told, and a new group is not called unready while no site can have named it.
+     */
     private static Optional<Instant> settled(KeyLook look) {
         return look.ring()
                 .group()

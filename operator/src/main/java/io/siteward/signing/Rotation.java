@@ -135,8 +135,10 @@ final class Rotation {
         }
         KeyRing.Group group = ring.group().orElseThrow();
         boolean urgent = ring.current().filter(this::isRevokedAtOnce).isPresent();
+        // Later, that no distribution is listed says nothing: the list may be from before a site named the key.
+        boolean first = ring.pointer().isEmpty() && !group.inUse();
         Instant settled = group.changed().plus(terms.settling());
-        return urgent || !group.inUse() || !now.isBefore(settled)
+        return urgent || first || !now.isBefore(settled)
                 ? Optional.of(new RotationStep.Point(next.get().number(), !urgent))
                 : Optional.of(new RotationStep.Rest(settled));
     }

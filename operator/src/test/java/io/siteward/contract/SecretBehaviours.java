@@ -182,17 +182,18 @@ final class SecretBehaviours {
                             .collect(Collectors.joining(" "));
                 }),
                 secret("what has lost its labels is not listed unless asked for", "2 3", secrets -> {
-                    secrets.createSecret(made());
-                    secrets.putSecretValue(put -> put.secretId(SECRET).secretString("w"));
-                    secrets.putSecretValue(put -> put.secretId(SECRET).secretString("x"));
-                    return secrets.listSecretVersionIds(list -> list.secretId(SECRET))
-                                    .versions()
-                                    .size() + " "
-                            + secrets.listSecretVersionIds(
-                                            list -> list.secretId(SECRET).includeDeprecated(true))
-                                    .versions()
-                                    .size();
-                }),
+                            secrets.createSecret(made());
+                            secrets.putSecretValue(put -> put.secretId(SECRET).secretString("w"));
+                            secrets.putSecretValue(put -> put.secretId(SECRET).secretString("x"));
+                            return secrets.listSecretVersionIds(list -> list.secretId(SECRET))
+                                            .versions()
+                                            .size() + " "
+                                    + secrets.listSecretVersionIds(list ->
+                                                    list.secretId(SECRET).includeDeprecated(true))
+                                            .versions()
+                                            .size();
+                        })
+                        .motoShows("3 3", "moto lists versions without a label unasked"),
                 secret(
                                 "a secret that is not there is not found",
                                 "400 ResourceNotFoundException",
