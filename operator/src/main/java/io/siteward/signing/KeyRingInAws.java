@@ -44,29 +44,36 @@ final class KeyRingInAws implements KeysInAws {
     @Override
     public KeyLook look() {
         PublicKeys.Listing published = publicKeys.list();
-        StoredKeys.Listing stored = storedKeys.list(published.ids().keySet());
+        StoredKeys.Listing stored = storedKeys.list(published.own().keySet());
         KeyGroups.Listing groups = keyGroups.list();
         List<String> users = groups.own().map(keyGroups::users).orElse(List.of());
         KeyRing ring = new KeyRing(
-                generations(published.ids(), stored.publicKeys()),
+                generations(published.own(), stored.publicKeys()),
                 groups.own().map(found -> new KeyRing.Group(found.members(), found.changed(), !users.isEmpty())),
                 stored.pointer().map(pointer -> new KeyRing.Pointer(pointer.generation(), pointer.written())),
                 stored.highest());
         return new KeyLook(ring, groups.own(), users, new KeyLook.Places(published.inAccount(), groups.inAccount()));
     }
 
-    private List<Generation> generations(SortedMap<Integer, String> published, SortedMap<Integer, String> stored) {
+    private List<Generation> generations(
+            SortedMap<Integer, PublicKeys.Found> published, SortedMap<Integer, String> stored) {
         TreeSet<Integer> numbers = new TreeSet<>(published.keySet());
         numbers.addAll(stored.keySet());
         return numbers.stream()
-                .map(number -> new Generation(
-                        number,
-                        Optional.ofNullable(published.get(number))
-                                // A list may lag, and what it does not show would be taken for lost.
-                                .or(() -> Optional.ofNullable(stored.get(number))
-                                        .filter(id -> !id.isEmpty() && publicKeys.stands(id))),
-                        Optional.ofNullable(stored.get(number))))
+                .map(number -> generation(
+                        number, Optional.ofNullable(published.get(number)), Optional.ofNullable(stored.get(number))))
                 .toList();
+    }
+
+    private Generation generation(int number, Optional<PublicKeys.Found> published, Optional<String> storedFor) {
+        return new Generation(
+                number,
+                published
+                        .map(PublicKeys.Found::id)
+                        // A list may lag, and what it does not show would be taken for lost.
+                        .or(() -> storedFor.filter(id -> !id.isEmpty() && publicKeys.stands(id))),
+                published.map(PublicKeys.Found::made),
+                storedFor);
     }
 
     @Override

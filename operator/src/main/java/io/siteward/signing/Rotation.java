@@ -33,6 +33,7 @@ final class Rotation {
     RotationStep next() {
         return discard()
                 .or(this::distrust)
+                .or(this::await)
                 .or(this::makeFirst)
                 .or(this::trust)
                 .or(this::point)
@@ -43,7 +44,7 @@ final class Rotation {
     /** What nobody trusts and nobody will takes up one of the account's few places for public keys. */
     private Optional<RotationStep> discard() {
         return ring.generations().stream()
-                .filter(each -> !isNamed(each) && !isTrusted(each) && !isCandidate(each))
+                .filter(each -> !isNamed(each) && !isTrusted(each) && !isCandidate(each) && !isBeingStored(each))
                 .findFirst()
                 .map(RotationStep.Discard::new);
     }
@@ -53,6 +54,21 @@ final class Rotation {
         return ring.pointer()
                 .filter(pointer -> pointer.generation() == generation.number())
                 .isPresent();
+    }
+
+    /** Its private half may be stored though no list shows it: it would be made and removed for as long as lists lag. */
+    private boolean isBeingStored(Generation generation) {
+        return generation.storedFor().isEmpty()
+                && generation
+                        .made()
+                        .filter(made -> now.isBefore(made.plus(terms.listing())))
+                        .isPresent();
+    }
+
+    private Optional<RotationStep> await() {
+        return ring.generations().stream().anyMatch(this::isBeingStored)
+                ? Optional.of(new RotationStep.Await())
+                : Optional.empty();
     }
 
     /** What is revoked at once waits for no new pair, for which there may be no place, unless the group would be empty. */

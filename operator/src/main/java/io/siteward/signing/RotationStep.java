@@ -25,6 +25,9 @@ sealed interface RotationStep {
     /** Remove what is left of a generation that nobody trusts: first the public half, then the private one. */
     record Discard(Generation generation) implements RotationStep {}
 
+    /** Nothing before reads show what was written; nobody knows when that will be. */
+    record Await() implements RotationStep {}
+
     /** Nothing before that time. */
     record Rest(Instant until) implements RotationStep {}
 }

@@ -24,6 +24,7 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
     private static final String GENERATION = "KeyGeneration";
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(2);
     private static final Duration WHILE_READS_LAG = Duration.ofSeconds(2);
+    private static final Duration WHILE_LISTS_LAG = Duration.ofSeconds(10);
 
     /** A life needs six; whoever needs more is looked at again. */
     private static final int MOST_STEPS = 12;
@@ -86,6 +87,9 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
             if (step instanceof RotationStep.Rest rest) {
                 with.backoff().succeeded(identity);
                 return rested(journal, keys, look, rest);
+            }
+            if (step instanceof RotationStep.Await) {
+                return with.backoff().afterFailure(identity, WHILE_LISTS_LAG);
             }
             if (before.equals(Optional.of(step))) {
                 // What was read is from before the step: time alone helps.

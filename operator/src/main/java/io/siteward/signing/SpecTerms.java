@@ -21,6 +21,9 @@ final class SpecTerms {
     /** How long a change of a key group is waited for at least. */
     static final Duration SETTLING = SKEW.plus(EDGES);
 
+    /** What was written is listed within this time; AWS says no more than that it may take a while. */
+    private static final Duration LISTS = Duration.ofMinutes(1);
+
     private SpecTerms() {}
 
     static RotationTerms of(SigningKeySpec spec) {
@@ -29,7 +32,8 @@ final class SpecTerms {
                 Optional.ofNullable(rotation.everyDays()).map(Duration::ofDays),
                 Duration.ofDays(rotation.overlapDays()),
                 SIGNER_CACHE,
-                SETTLING);
+                SETTLING,
+                SKEW.plus(LISTS));
     }
 
     static KeyAlgorithm algorithm(SigningKeySpec spec) {

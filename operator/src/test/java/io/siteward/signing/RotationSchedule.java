@@ -27,7 +27,8 @@ final class RotationSchedule {
             Optional.of(Duration.ofDays(3)),
             LONGEST_LIFETIME.plus(SIGNER_CACHE).plus(MOST_WRONG),
             SIGNER_CACHE,
-            MOST_WRONG.plus(SigningWorld.STALENESS));
+            MOST_WRONG.plus(SigningWorld.STALENESS),
+            MOST_WRONG.plus(SigningWorld.LISTS));
 
     private final Random random;
     private final SigningWorld world;
@@ -115,7 +116,7 @@ final class RotationSchedule {
                 looksAt = later(rest.until().minus(wrong));
                 return;
             }
-            if (!carryOut(step)) {
+            if (step instanceof RotationStep.Await || !carryOut(step)) {
                 looksAt = world.now().plusSeconds(30);
                 return;
             }

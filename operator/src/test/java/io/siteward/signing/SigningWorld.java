@@ -23,14 +23,21 @@ final class SigningWorld {
     /** For how long a distribution may still be called deployed after a change. */
     static final Duration STALENESS = Duration.ofMinutes(1);
 
+    /** Within how long a list shows what was stored. */
+    static final Duration LISTS = Duration.ofMinutes(1);
+
     private final Random random;
-    private final Map<String, Integer> publicKeys = new TreeMap<>();
-    private final Map<Integer, String> stored = new TreeMap<>();
+    private final Map<String, Published> publicKeys = new TreeMap<>();
+    private final Map<Integer, Stored> stored = new TreeMap<>();
     private final List<Version> versions = new ArrayList<>();
     private Optional<KeyRing.Pointer> pointer = Optional.empty();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int ids;
     private int mostPublicKeys;
+
+    private record Published(int generation, Instant made) {}
+
+    private record Stored(String id, Instant at) {}
 
     /** The key group from some time on, and from when each edge goes by it. */
     private record Version(Set<String> members, Instant changed, List<Instant> atEdges) {}
@@ -47,12 +54,24 @@ final class SigningWorld {
         now = now.plus(time);
     }
 
+    /** As lists show it that may not have what was just stored. */
     KeyRing ring() {
         Map<Integer, Generation> generations = new TreeMap<>();
-        stored.forEach(
-                (number, id) -> generations.put(number, new Generation(number, Optional.empty(), Optional.of(id))));
-        publicKeys.forEach((id, number) -> generations.put(
-                number, new Generation(number, Optional.of(id), Optional.ofNullable(stored.get(number)))));
+        Map<Integer, String> listed = new TreeMap<>();
+        stored.forEach((number, value) -> {
+            if (!now.isBefore(value.at().plus(LISTS)) || random.nextBoolean()) {
+                listed.put(number, value.id());
+            }
+        });
+        listed.forEach((number, id) ->
+                generations.put(number, new Generation(number, Optional.empty(), Optional.empty(), Optional.of(id))));
+        publicKeys.forEach((id, key) -> generations.put(
+                key.generation(),
+                new Generation(
+                        key.generation(),
+                        Optional.of(id),
+                        Optional.of(key.made()),
+                        Optional.ofNullable(listed.get(key.generation())))));
         Optional<KeyRing.Group> group =
                 latest().map(version -> new KeyRing.Group(version.members(), version.changed(), true));
         return new KeyRing(List.copyOf(generations.values()), group, pointer, 0);
@@ -76,17 +95,17 @@ final class SigningWorld {
 
     /** The id; empty when the name is taken. */
     Optional<String> createPublicKey(int generation) {
-        if (publicKeys.containsValue(generation)) {
+        if (publicKeys.values().stream().anyMatch(key -> key.generation() == generation)) {
             return Optional.empty();
         }
         String id = "K" + ++ids;
-        publicKeys.put(id, generation);
+        publicKeys.put(id, new Published(generation, now));
         mostPublicKeys = Math.max(mostPublicKeys, publicKeys.size());
         return Optional.of(id);
     }
 
     boolean store(int generation, String id) {
-        return stored.putIfAbsent(generation, id) == null;
+        return stored.putIfAbsent(generation, new Stored(id, now)) == null;
     }
 
     boolean trust(Set<String> members, int etag) {
@@ -118,7 +137,7 @@ final class SigningWorld {
 
     /** The id of the public key with which a signer signs that reads now; empty when it finds none. */
     Optional<String> signingKey() {
-        return pointer.map(KeyRing.Pointer::generation).map(stored::get);
+        return pointer.map(KeyRing.Pointer::generation).map(stored::get).map(Stored::id);
     }
 
     /** Whether an edge believes what was signed with a key. */

@@ -3,6 +3,7 @@ package io.siteward.aws.cloudfront;
 import io.siteward.graph.FailedCall;
 import io.siteward.identity.Identity;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,15 +30,22 @@ public final class PublicKeys {
     }
 
     /**
+     * One of them.
+     *
+     * @param made when, by AWS's clock
+     */
+    public record Found(String id, Instant made) {}
+
+    /**
      * What the account has.
      *
-     * @param ids of the owner's keys, by generation
+     * @param own the owner's keys, by generation
      * @param inAccount how many keys there are in all
      */
-    public record Listing(SortedMap<Integer, String> ids, int inAccount) {}
+    public record Listing(SortedMap<Integer, Found> own, int inAccount) {}
 
     public Listing list() {
-        SortedMap<Integer, String> ids = new TreeMap<>();
+        SortedMap<Integer, Found> own = new TreeMap<>();
         int inAccount = 0;
         @Nullable String marker = null;
         do {
@@ -48,12 +56,12 @@ public final class PublicKeys {
                 inAccount++;
                 Matcher name = form.matcher(key.name());
                 if (name.matches()) {
-                    ids.put(Integer.valueOf(name.group(1)), key.id());
+                    own.put(Integer.valueOf(name.group(1)), new Found(key.id(), key.createdTime()));
                 }
             }
             marker = page.nextMarker();
         } while (marker != null && !marker.isEmpty());
-        return new Listing(ids, inAccount);
+        return new Listing(own, inAccount);
     }
 
     /** Whether there is a key with this id; certain, where a list may lag. */
