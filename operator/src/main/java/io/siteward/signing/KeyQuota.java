@@ -3,6 +3,7 @@ package io.siteward.signing;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The account's few places for public keys and key groups (10 of each, unless raised): a new signing key leaves one place
@@ -27,8 +28,17 @@ record KeyQuota(int publicKeys, int keyGroups) {
                 : step;
     }
 
+    /** What is said of a place that was given back. */
+    static Finding givenBack() {
+        return Finding.of(
+                Situation.BLOCKED,
+                "NoPublicKeyLeft",
+                "Another signing key was made at the same time, and the last place for public keys is kept for rotations:"
+                        + " this one has given its place back, and it is tried again in some minutes.");
+    }
+
     /** What speaks against a step; asked before anything is made. */
-    Optional<Finding> refusal(RotationStep step, KeyLook look) {
+    Optional<Finding> refusal(RotationStep step, KeyLook look, Commands commands) {
         boolean needsGroup =
                 look.group().isEmpty() && (step instanceof RotationStep.Make || step instanceof RotationStep.Trust);
         if (needsGroup && look.places().keyGroups() >= keyGroups) {
@@ -38,10 +48,10 @@ record KeyQuota(int publicKeys, int keyGroups) {
                     "The account has all of its " + keyGroups + " key groups: share a signing key between sites, delete"
                             + " unused groups, or have CloudFront's quota raised and set SITEWARD_KEY_GROUP_QUOTA."));
         }
-        return step instanceof RotationStep.Make ? refusalOfAPair(look) : Optional.empty();
+        return step instanceof RotationStep.Make ? refusalOfAPair(look, commands) : Optional.empty();
     }
 
-    private Optional<Finding> refusalOfAPair(KeyLook look) {
+    private Optional<Finding> refusalOfAPair(KeyLook look, Commands commands) {
         int free = publicKeys - look.places().publicKeys();
         if (look.ring().generations().isEmpty() && free < 2) {
             return Optional.of(Finding.of(
@@ -57,7 +67,28 @@ record KeyQuota(int publicKeys, int keyGroups) {
                         Situation.BLOCKED,
                         "NoPublicKeyLeft",
                         "The account has all of its " + publicKeys + " public keys: the rotation waits until another"
-                                + " key's has ended, and all keys are trusted as before."))
+                                + " key's has ended" + meanwhile(look.ring(), commands)))
                 : Optional.empty();
+    }
+
+    /** What a rotation that waits leaves as it is. Nothing else tells that a revoked key is still believed. */
+    private static String meanwhile(KeyRing ring, Commands commands) {
+        String remedy =
+                " To go on at once, delete a public key that nobody needs, or have CloudFront's quota raised and"
+                        + " set SITEWARD_PUBLIC_KEY_QUOTA.";
+        String believed = ring.members().stream()
+                .filter(commands.revoke()::contains)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!believed.isEmpty()) {
+            return ". Until then " + believed + " is trusted though it is revoked: no other key can take its place."
+                    + remedy;
+        }
+        return ring.current()
+                .filter(commands::revokes)
+                .flatMap(Generation::publicKey)
+                .map(used -> ". Until then what signers sign is refused: they use " + used
+                        + ", which is revoked and trusted no more." + remedy)
+                .orElse(", and all keys are trusted as before.");
     }
 }

@@ -26,6 +26,8 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
     private static final Duration WHILE_READS_LAG = Duration.ofSeconds(2);
     private static final Duration WHILE_LISTS_LAG = Duration.ofSeconds(10);
 
+    private static final int SPREAD_SECONDS = 600;
+
     /** A life needs six; whoever needs more is looked at again. */
     private static final int MOST_STEPS = 12;
 
@@ -96,7 +98,7 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
                 return with.backoff().afterFailure(identity, WHILE_READS_LAG);
             }
             before = Optional.of(step);
-            Optional<Finding> refusal = quota.refusal(step, look);
+            Optional<Finding> refusal = quota.refusal(step, look, commands);
             if (refusal.isPresent()) {
                 see(journal, keys, look);
                 return say(journal, refusal.get(), with.backoff().afterFailure(identity, AFTER_A_REFUSAL));
@@ -112,8 +114,10 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
             }
             with.notices().said(journal.manifest(), KeyFinding.done(step, look.ring(), commands));
             if (!step.equals(planned)) {
-                // Not in step with the other one, or both would take and give back the same place for ever.
-                return with.backoff().afterFailure(identity, AFTER_A_REFUSAL.multipliedBy(1 + random.nextInt(5)));
+                // Not in step with the other one, or both would take and give back the same place for ever. What is
+                // drawn comes on top: the back-off has a longest pause, which would be the same for both.
+                Duration pause = with.backoff().afterFailure(identity, AFTER_A_REFUSAL);
+                return say(journal, KeyQuota.givenBack(), pause.plusSeconds(random.nextInt(SPREAD_SECONDS)));
             }
         }
         return Duration.ZERO;

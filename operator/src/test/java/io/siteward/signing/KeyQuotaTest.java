@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
@@ -116,6 +118,35 @@ class KeyQuotaTest {
         world.look();
         assertThat(world.ring().members()).hasSize(1).doesNotContain(current);
         assertThat(world.condition("Synced").reason()).isEqualTo("NoPublicKeyLeft");
+        assertThat(world.condition("Synced").message())
+                .contains("Until then what signers sign is refused: they use " + current
+                        + ", which is revoked and trusted no more.");
+    }
+
+    /** A group may not be empty, and whoever revoked a key has to know that it is believed all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " now"})
+    void theOnlyKeyIsTrustedThoughItIsRevokedUntilThereIsAPlaceForAnotherAndThatIsSaid(String urgency) {
+        SigningKeyWorld world = world("one");
+        world.look();
+        String only = world.currentKey();
+        List<String> others = publishByHand(9);
+        world.annotate("siteward.io/revoke", only + urgency);
+        world.live(Duration.ofHours(1));
+        assertThat(world.ring().members()).containsExactly(only);
+        assertThat(world.condition("Synced").status()).isEqualTo("False");
+        assertThat(world.condition("Synced").reason()).isEqualTo("NoPublicKeyLeft");
+        assertThat(world.condition("Synced").message())
+                .contains("Until then " + only + " is trusted though it is revoked: no other key can take its place."
+                        + " To go on at once, delete a public key that nobody needs");
+
+        CloudFrontClient people = cloud.client(CloudFrontClient.class);
+        String etag = people.getPublicKey(get -> get.id(others.get(0))).eTag();
+        people.deletePublicKey(delete -> delete.id(others.get(0)).ifMatch(etag));
+        world.live(Duration.ofHours(1));
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(only);
+        assertThat(world.currentKey()).isNotEqualTo(only);
+        assertThat(world.condition("Synced").status()).isEqualTo("True");
     }
 
     @Test

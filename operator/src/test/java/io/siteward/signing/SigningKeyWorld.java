@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** One SigningKey, a store in place of a cluster, and a process that keeps it and may be killed. */
 final class SigningKeyWorld {
@@ -42,6 +43,7 @@ final class SigningKeyWorld {
     Leases leases = new SoleHolder();
     Permission permission = Permission.SOLE_WRITER;
     InstantSource clock;
+    RandomGenerator random = new Random(1);
     Runnable atKill = () -> {};
     /** Those that name the key. */
     List<String> sites = List.of();
@@ -108,7 +110,7 @@ final class SigningKeyWorld {
         return new SigningKeyReconciler(
                 leases,
                 with,
-                new SigningKeyUpkeep(with, way, rings, quota, new Random(1)),
+                new SigningKeyUpkeep(with, way, rings, quota, random),
                 new SigningKeyRemoval(with, way, rings, (namespace, name) -> sites));
     }
 

@@ -208,6 +208,24 @@ class StoredKeysTest {
         assertThat(world.stored(KeyStorage.SECRETS_MANAGER)).containsOnlyKeys("current", "2");
     }
 
+    /** While it was trusted others were revoked, so that its number is far below the pointer's. */
+    @Test
+    void aPrivateHalfWithoutItsPublicOneIsFoundThoughManyHaveComeSince() {
+        SigningKeyWorld world = world(KeyStorage.SECRETS_MANAGER, "");
+        world.look();
+        world.annotate("siteward.io/rotate", "1");
+        world.live(Duration.ofHours(1));
+        for (int i = 0; i < 5; i++) {
+            world.annotate("siteward.io/revoke", world.currentKey());
+            world.live(Duration.ofHours(1));
+        }
+        assertThat(world.stored(KeyStorage.SECRETS_MANAGER)).containsOnlyKeys("1", "7", "current");
+        world.reaper.beforeNext("DeleteSecret");
+        world.live(Duration.ofDays(9));
+        assertThat(world.reaper.hasStruck()).isTrue();
+        assertThat(world.stored(KeyStorage.SECRETS_MANAGER)).containsOnlyKeys("7", "current");
+    }
+
     @ParameterizedTest
     @EnumSource
     void anotherKmsKeyIsUsedFromTheNextRotationOn(KeyStorage storage) {
