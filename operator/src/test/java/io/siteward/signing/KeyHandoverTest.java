@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Rotations from end to end, with a signer that uses what it has read to the last moment, edges that learn late of keys, an
- * operator whose clock is wrong, and viewers who come in the last second: the in-memory CloudFront verifies what was signed.
+ * Rotations from end to end, with a signer that uses what it has read to the last moment, edges that learn of keys late or
+ * at once, an operator whose clock is wrong, and viewers who come in the last second: the in-memory CloudFront verifies what
+ * was signed.
  */
 @ExtendWith(Quiet.class)
 class KeyHandoverTest {
@@ -46,6 +47,7 @@ class KeyHandoverTest {
     @ParameterizedTest
     @CsvSource({
         "PARAMETER_STORE, 0, 5",
+        "PARAMETER_STORE, 300, 0",
         "PARAMETER_STORE, 300, 15",
         "PARAMETER_STORE, -300, 15",
         "SECRETS_MANAGER, 300, 15",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.crd.v1alpha1.KeyGeneration;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,19 @@ class SigningKeyUpkeepTest {
     }
 
     @Test
+    void trustsTheOldKeyToTheEndOfTheOverlapAndNoLonger() {
+        world.look();
+        String first = world.currentKey();
+        world.annotate("siteward.io/rotate", "1");
+        world.live(SETTLED);
+        Instant end = world.ring().pointer().orElseThrow().written().plus(Duration.ofDays(7));
+        world.live(Duration.between(world.cloud.clock.instant(), end.minusSeconds(1)));
+        assertThat(world.ring().members()).hasSize(2).contains(first);
+        world.live(Duration.ofSeconds(2));
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
+    }
+
+    @Test
     void rotatesOnceWhenAsked() {
         world.look();
         world.annotate("siteward.io/rotate", "one");
@@ -122,6 +136,20 @@ class SigningKeyUpkeepTest {
         world.live(SETTLED);
         assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
         assertThat(states()).containsExactly("Current");
+    }
+
+    @Test
+    void trustsARevokedKeyForAsLongAsSignersMayUseWhatTheyHaveRead() {
+        world.look();
+        String first = world.currentKey();
+        world.annotate("siteward.io/revoke", first);
+        world.look();
+        world.live(Duration.ofMinutes(20));
+        assertThat(world.currentKey()).isNotEqualTo(first);
+        world.live(Duration.ofSeconds(59));
+        assertThat(world.ring().members()).hasSize(2).contains(first);
+        world.live(Duration.ofSeconds(1));
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
     }
 
     @Test
