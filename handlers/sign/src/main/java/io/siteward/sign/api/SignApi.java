@@ -46,6 +46,17 @@ final class SignApi {
         return response.with(cors.headers(event));
     }
 
+    /**
+     * The answer to what cannot be answered. It too has the headers without which a page would see nothing of it.
+     *
+     * @param event empty, where it could not be read
+     */
+    Response failure(Event event, String logged) {
+        log.accept(logged);
+        return Response.problem(new Refusal(Refusal.Status.INTERNAL_SERVER_ERROR, "The request cannot be answered."))
+                .with(cors.headers(event));
+    }
+
     private Response respond(Event event) throws Refusal {
         cors.check(event);
         if (event.method().equals("OPTIONS")) {

@@ -30,7 +30,6 @@ public final class SignFunction {
                     + " an HTTP API must have payload format version 1.0.";
 
     private final SignApi api;
-    private final Consumer<String> log;
 
     /** As Lambda makes it, once for each environment that it starts. */
     public SignFunction() {
@@ -46,7 +45,6 @@ public final class SignFunction {
     public SignFunction(Map<String, String> environment, InstantSource clock, Consumer<String> log) {
         Configuration configuration = configuration(environment);
         this.api = new SignApi(configuration, Keys.at(configuration.key(), environment, clock), clock, log);
-        this.log = log;
     }
 
     private static Configuration configuration(Map<String, String> environment) {
@@ -72,28 +70,23 @@ public final class SignFunction {
         out.write(response(event).toJson().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Response response(String event) {
+    private Response response(String text) {
+        Event event = new Event(Map.of());
         try {
-            if (!(JsonParser.parse(event) instanceof Map<?, ?> members)) {
-                return failure("The event is no object.");
+            if (!(JsonParser.parse(text) instanceof Map<?, ?> members)) {
+                return api.failure(event, "The event is no object.");
             }
-            Event request = new Event(members);
-            return request.isOfRestApi() ? api.answer(request) : failure(OTHER_EVENT);
+            event = new Event(members);
+            return event.isOfRestApi() ? api.answer(event) : api.failure(event, OTHER_EVENT);
         } catch (JsonException e) {
-            return failure("The event cannot be read: " + e.getMessage());
+            return api.failure(event, "The event cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {
             // Its message could have anything in it.
-            return failure("A mistake of ours: " + e.getClass().getName() + " at " + place(e));
+            return api.failure(event, "A mistake of ours: " + e.getClass().getName() + " at " + place(e));
         }
     }
 
     private static String place(RuntimeException e) {
         return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
-    }
-
-    private Response failure(String logged) {
-        log.accept(logged);
-        return Response.problem(new Refusal(Refusal.Status.INTERNAL_SERVER_ERROR, "The request cannot be answered."))
-                .with(Map.of("Cache-Control", "no-store"));
     }
 }

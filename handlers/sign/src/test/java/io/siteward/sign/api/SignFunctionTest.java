@@ -199,6 +199,45 @@ class SignFunctionTest {
         assertThat(logged).hasSize(1);
     }
 
+    /** Else a browser shows its page an error of CORS, and not that of the function. */
+    @Test
+    void aMistakeOfOursIsAnsweredWithTheHeadersOfEveryAnswer() throws Exception {
+        SignFunction mistaken = new SignFunction(
+                environment,
+                () -> {
+                    throw new IllegalStateException("secret-value");
+                },
+                logged::add);
+
+        Map<?, ?> answer =
+                (Map<?, ?>) JsonParser.parse(handle(mistaken, Events.post(PLAIN).json()));
+
+        assertThat(answer.get("statusCode")).isEqualTo(500L);
+        assertThat(answer.get("headers"))
+                .isEqualTo(Map.of(
+                        "Content-Type", "application/problem+json",
+                        "Cache-Control", "no-store",
+                        "Vary", "Origin",
+                        "Access-Control-Allow-Origin", Events.SITE));
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .startsWith("A mistake of ours: java.lang.IllegalStateException at ")
+                .doesNotContain("secret-value");
+    }
+
+    @Test
+    void anEventOfAnotherKindIsAnsweredWithTheHeadersOfEveryAnswer() throws Exception {
+        String event = "{\"version\":\"2.0\",\"headers\":{\"origin\":\"" + Events.SITE + "\"}}";
+
+        assertThat(handle(function(), event))
+                .contains("\"Cache-Control\":\"no-store\"", "\"Vary\":\"Origin\"")
+                .contains("\"Access-Control-Allow-Origin\":\"" + Events.SITE + "\"");
+        assertThat(handle(function(), "{"))
+                .contains("\"Cache-Control\":\"no-store\"", "\"Vary\":\"Origin\"")
+                .doesNotContain("Access-Control-Allow-Origin");
+    }
+
     /** Nothing that a caller can send makes a mistake of ours, a secret or a trace show. */
     @Test
     void mutantsOfAnEventAreAnsweredWithoutAMistake() throws Exception {
