@@ -99,7 +99,7 @@ public final class SignRoute {
         if (deployed == null || !deployed.configuration().equals(configuration)) {
             Map<String, String> variables = new HashMap<>(environment);
             variables.put(SignFunction.CONFIGURATION, configuration);
-            deployed = new Deployed(configuration, new SignFunction(variables, clock, LOG::warn));
+            deployed = new Deployed(configuration, new SignFunction(variables, clock, System::nanoTime, LOG::warn));
             functions.put(siteName, deployed);
         }
         return deployed.function();

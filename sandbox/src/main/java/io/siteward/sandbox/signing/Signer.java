@@ -97,7 +97,10 @@ public final class Signer {
     private Grant grant(Policy policy, SiteKey key, String keyName) {
         try {
             return Grant.sign(
-                    policy, Keys.at(key.pointer(), environment.get(), clock).current(), HashAlgorithm.SHA256);
+                    policy,
+                    Keys.at(key.pointer(), environment.get(), clock, System::nanoTime)
+                            .current(),
+                    HashAlgorithm.SHA256);
         } catch (KeyUnavailableException e) {
             throw new CannotSign(
                     "The key of SigningKey " + keyName + " cannot be read with your AWS credentials: " + e.getMessage()

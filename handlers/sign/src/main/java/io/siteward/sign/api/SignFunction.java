@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The Lambda function. Its handler is {@code io.siteward.sign.api.SignFunction::handle}: Lambda takes any method with these
@@ -33,18 +34,20 @@ public final class SignFunction {
 
     /** As Lambda makes it, once for each environment that it starts. */
     public SignFunction() {
-        this(System.getenv(), InstantSource.system(), System.err::println);
+        this(System.getenv(), InstantSource.system(), System::nanoTime, System.err::println);
     }
 
     /**
      * The same elsewhere than in Lambda.
      *
+     * @param nanoTime that of {@link System#nanoTime}
      * @param log one line for each failure of ours
      * @throws InvalidConfigurationException when it cannot be used as it is configured
      */
-    public SignFunction(Map<String, String> environment, InstantSource clock, Consumer<String> log) {
+    public SignFunction(
+            Map<String, String> environment, InstantSource clock, LongSupplier nanoTime, Consumer<String> log) {
         Configuration configuration = configuration(environment);
-        this.api = new SignApi(configuration, Keys.at(configuration.key(), environment, clock), clock, log);
+        this.api = new SignApi(configuration, Keys.at(configuration.key(), environment, clock, nanoTime), clock, log);
     }
 
     private static Configuration configuration(Map<String, String> environment) {

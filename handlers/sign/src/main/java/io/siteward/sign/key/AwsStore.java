@@ -3,7 +3,6 @@ package io.siteward.sign.key;
 import io.siteward.sign.json.JsonException;
 import io.siteward.sign.json.JsonParser;
 import io.siteward.sign.json.JsonText;
-import io.siteward.sign.rules.KeyPointer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +33,17 @@ final class AwsStore implements SecretStore {
     private final HttpCalls http;
     private final InstantSource clock;
 
-    AwsStore(KeyPointer pointer, Map<String, String> environment, HttpCalls http, InstantSource clock) {
-        this.api = StoreApi.of(pointer.store());
-        this.region = pointer.region();
-        this.endpoint = api.endpoint(region, environment);
-        this.credentials = new RoleCredentials(environment, http);
+    AwsStore(
+            StoreApi api,
+            String region,
+            URI endpoint,
+            RoleCredentials credentials,
+            HttpCalls http,
+            InstantSource clock) {
+        this.api = api;
+        this.region = region;
+        this.endpoint = endpoint;
+        this.credentials = credentials;
         this.http = http;
         this.clock = clock;
     }

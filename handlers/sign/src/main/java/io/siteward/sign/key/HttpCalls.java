@@ -22,10 +22,18 @@ final class HttpCalls {
 
     private final Duration toConnect;
     private final Duration toAnswer;
+    private final Deadline deadline;
 
-    HttpCalls(Duration toConnect, Duration toAnswer) {
+    /**
+     * Calls.
+     *
+     * @param toAnswer between two parts of an answer
+     * @param deadline after which none begins
+     */
+    HttpCalls(Duration toConnect, Duration toAnswer, Deadline deadline) {
         this.toConnect = toConnect;
         this.toAnswer = toAnswer;
+        this.deadline = deadline;
     }
 
     /** What came back. */
@@ -87,13 +95,18 @@ final class HttpCalls {
         if (!(address.toURL().openConnection() instanceof HttpURLConnection connection)) {
             throw new IOException("not HTTP");
         }
+        Duration left = deadline.left();
         connection.setRequestMethod(method);
-        connection.setConnectTimeout((int) toConnect.toMillis());
-        connection.setReadTimeout((int) toAnswer.toMillis());
+        connection.setConnectTimeout(milliseconds(toConnect, left));
+        connection.setReadTimeout(milliseconds(toAnswer, left));
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         headers.forEach(connection::setRequestProperty);
         return connection;
+    }
+
+    private static int milliseconds(Duration wanted, Duration left) {
+        return (int) (wanted.compareTo(left) < 0 ? wanted : left).toMillis();
     }
 
     private static Answer answer(HttpURLConnection connection) throws IOException {

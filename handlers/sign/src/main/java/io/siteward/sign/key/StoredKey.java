@@ -19,32 +19,43 @@ import java.util.function.Supplier;
 /** The generation of a key that the pointer names, as it is stored; or the key that is stored in its place. */
 final class StoredKey implements KeySource {
     private final KeyPointer pointer;
-    private final SecretStore store;
+    private final Supplier<SecretStore> stores;
     private final Supplier<Optional<Provider>> provider;
 
-    /** @param provider who signs, asked for when a key is read; none: what the JDK has */
-    StoredKey(KeyPointer pointer, SecretStore store, Supplier<Optional<Provider>> provider) {
+    /**
+     * A key.
+     *
+     * @param stores the store, for the time that one reading may take
+     * @param provider who signs, asked for when a key is read; none: what the JDK has
+     */
+    StoredKey(KeyPointer pointer, Supplier<SecretStore> stores, Supplier<Optional<Provider>> provider) {
         this.pointer = pointer;
-        this.store = store;
+        this.stores = stores;
         this.provider = provider;
     }
 
     @Override
     public SigningKey current() throws KeyUnavailableException {
-        List<String> problems = new ArrayList<>();
-        Fields named = fields(pointer.name(), store.read(pointer.name()), problems);
+        SecretStore store = stores.get();
+        return key(named(store), store);
+    }
+
+    /** Under which name the key is: that of the generation, or the pointer's own. */
+    private String named(SecretStore store) throws KeyUnavailableException {
+        Fields named = fields(pointer.name(), store.read(pointer.name()), new ArrayList<>());
         if (named.has("keyPairId")) {
-            // Once more, since only then nothing of it stays behind with the connection.
-            return key(pointer.name(), problems);
+            // It is read once more, since only then nothing of it stays behind with the connection.
+            return pointer.name();
         }
         long generation = named.integer("generation").orElse(0);
         if (generation < 1) {
             throw new KeyUnavailableException(pointer.name() + " names no generation");
         }
-        return key(pointer.generation(generation), problems);
+        return pointer.generation(generation);
     }
 
-    private SigningKey key(String name, List<String> problems) throws KeyUnavailableException {
+    private SigningKey key(String name, SecretStore store) throws KeyUnavailableException {
+        List<String> problems = new ArrayList<>();
         Fields stored = fields(name, store.readSecret(name), problems);
         String id = stored.requiredText("keyPairId");
         KeyAlgorithm algorithm =

@@ -49,13 +49,15 @@ final class FunctionOnAStore implements AutoCloseable {
             "AWS_ENDPOINT_URL",
             aws.address()));
     private final SignFunction function;
+    private long nanos = Long.MAX_VALUE;
+    private Duration eachLook = Duration.ZERO;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     FunctionOnAStore() {
         aws.put(POINTER, "{\"generation\":1}");
         aws.put(FIRST, stored("K1"));
         aws.put(SECOND, stored("K2"));
-        function = new SignFunction(environment, () -> now, logged::add);
+        function = new SignFunction(environment, () -> now, this::nanoTime, logged::add);
     }
 
     String stored(String keyPairId) {
@@ -65,6 +67,17 @@ final class FunctionOnAStore implements AutoCloseable {
 
     void moveClock(Duration by) {
         now = now.plus(by);
+    }
+
+    /** The store is so slow that each look at the clock that counts finds it later by this. */
+    void slowDown(Duration by) {
+        eachLook = by;
+    }
+
+    /** It may be any number, and goes over the edge. */
+    private long nanoTime() {
+        nanos += eachLook.toNanos();
+        return nanos;
     }
 
     /** What a member of the group is answered who asks for a URL. */

@@ -207,6 +207,7 @@ class SignFunctionTest {
                 () -> {
                     throw new IllegalStateException("secret-value");
                 },
+                System::nanoTime,
                 logged::add);
 
         Map<?, ?> answer =
@@ -266,7 +267,8 @@ class SignFunctionTest {
     }
 
     private SignFunction function() {
-        return new SignFunction(environment, () -> Instant.parse("2026-01-01T00:00:00Z"), logged::add);
+        return new SignFunction(
+                environment, () -> Instant.parse("2026-01-01T00:00:00Z"), System::nanoTime, logged::add);
     }
 
     private static String handle(SignFunction function, String event) throws Exception {

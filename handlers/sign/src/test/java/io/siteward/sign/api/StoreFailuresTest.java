@@ -5,12 +5,14 @@ import static io.siteward.sign.api.FunctionOnAStore.POINTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.sign.json.JsonParser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with the store: the caller is told to come again, the log says what it is, and neither has a secret. */
 class StoreFailuresTest {
@@ -84,6 +86,17 @@ class StoreFailuresTest {
         }
 
         assertUnavailable("/siteward/f/ns/k/current: 127.0.0.1 cannot be reached: SocketException");
+    }
+
+    /** API Gateway waits for 29 seconds at most, and Lambda for what the function is given. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 3600})
+    void aStoreThatTakesLongerThanTheCallerWaits(int seconds) throws Exception {
+        function.slowDown(Duration.ofSeconds(seconds));
+        function.aws.fail(500, "");
+
+        assertUnavailable("/siteward/f/ns/k/current: 127.0.0.1 cannot be reached: SocketTimeoutException");
+        assertThat(function.aws.calls()).hasSizeLessThan(2);
     }
 
     private void assertUnavailable(String logged) throws Exception {

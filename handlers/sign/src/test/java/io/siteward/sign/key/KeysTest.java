@@ -237,6 +237,7 @@ class KeysTest {
         return Keys.at(
                 new KeyPointer(store, POINTER, "eu-central-1", Duration.ofSeconds(60)),
                 environment,
-                () -> Instant.parse("2026-01-01T00:00:00Z"));
+                () -> Instant.parse("2026-01-01T00:00:00Z"),
+                System::nanoTime);
     }
 }

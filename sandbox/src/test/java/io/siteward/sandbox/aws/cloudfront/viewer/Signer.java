@@ -92,7 +92,7 @@ final class Signer implements AutoCloseable {
                 "secret",
                 "AWS_ENDPOINT_URL",
                 endpoint.uri().toString());
-        return new SignFunction(environment, clock, line -> {
+        return new SignFunction(environment, clock, System::nanoTime, line -> {
             throw new AssertionError(line);
         });
     }
