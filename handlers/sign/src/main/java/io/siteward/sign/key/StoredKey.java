@@ -37,7 +37,17 @@ final class StoredKey implements KeySource {
     @Override
     public SigningKey current() throws KeyUnavailableException {
         SecretStore store = stores.get();
-        return key(named(store), store);
+        String name = named(store);
+        try {
+            return key(name, store);
+        } catch (KeyUnavailableException e) {
+            // The pointer may have gone on since, and the generation that it named be removed.
+            String next = name.equals(pointer.name()) ? name : named(store);
+            if (next.equals(name)) {
+                throw e;
+            }
+            return key(next, store);
+        }
     }
 
     /** Under which name the key is: that of the generation, or the pointer's own. */

@@ -57,6 +57,18 @@ class RotationTest {
     }
 
     @Test
+    void aGenerationThatIsRemovedBetweenTheTwoReadsIsNotMissed() throws Exception {
+        function.aws.afterReading(POINTER, () -> {
+            function.aws.put(POINTER, "{\"generation\":2}");
+            function.aws.remove(FIRST);
+        });
+
+        assertThat(function.signer()).isEqualTo("K2");
+        assertThat(function.aws.calls()).hasSize(4);
+        assertThat(function.logged).isEmpty();
+    }
+
+    @Test
     void nothingSignsWhileThePointerNamesAGenerationThatIsNotThere() throws Exception {
         function.aws.put(POINTER, "{\"generation\":3}");
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class StoreServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> values = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, Runnable> after = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
 
     /** Without TLS. */
@@ -89,6 +91,11 @@ public final class StoreServer implements AutoCloseable {
         values.remove(name);
     }
 
+    /** Something happens once, when a value has been read and before anything else is. */
+    public synchronized void afterReading(String name, Runnable then) {
+        after.put(name, then);
+    }
+
     /** The next call is answered with a failure; a status of 0 ends the connection. */
     public synchronized void fail(int status, String body) {
         faults.add(new Fault(status, body, 1));
@@ -121,7 +128,9 @@ public final class StoreServer implements AutoCloseable {
         try {
             Map<?, ?> request = (Map<?, ?>) JsonParser.parse(body);
             boolean isParameter = target.equals("AmazonSSM.GetParameter");
-            String value = values.get(String.valueOf(request.get(isParameter ? "Name" : "SecretId")));
+            String name = String.valueOf(request.get(isParameter ? "Name" : "SecretId"));
+            String value = values.get(name);
+            Optional.ofNullable(after.remove(name)).ifPresent(Runnable::run);
             if (value == null) {
                 return null;
             }
