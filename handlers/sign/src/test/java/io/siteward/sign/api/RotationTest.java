@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** One key taking over from another, as the function sees it: only what is stored changes. */
 class RotationTest {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     private final FunctionOnAStore function = new FunctionOnAStore();
@@ -78,6 +79,7 @@ class RotationTest {
                         + " ParameterNotFound");
 
         function.aws.put(POINTER, "{\"generation\":2}");
+        function.moveClock(A_SECOND);
         assertThat(function.signer()).isEqualTo("K2");
     }
 
@@ -89,6 +91,7 @@ class RotationTest {
         function.aws.fail(500, "");
 
         assertThat(function.signer()).isEqualTo("503");
+        function.moveClock(A_SECOND);
         assertThat(function.signer()).isEqualTo("K1");
     }
 

@@ -50,6 +50,7 @@ class StoreFailuresTest {
         String whole = function.stored("K1");
         for (int length = whole.length() - 1; length > 0; length -= 16) {
             function.aws.put(FIRST, whole.substring(0, length));
+            function.moveClock(Duration.ofSeconds(1));
             assertUnavailable("/siteward/f/ns/k/1: No JSON: at character ");
         }
     }

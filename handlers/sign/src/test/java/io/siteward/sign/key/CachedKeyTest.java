@@ -68,6 +68,43 @@ class CachedKeyTest {
     }
 
     @Test
+    void aFailureIsAskedAfterAgainASecondLater() throws Exception {
+        assertThatThrownBy(cached::current).hasMessage("nothing there");
+        stored.add(key());
+
+        now = now.plusMillis(999);
+        assertThatThrownBy(cached::current).hasMessage("nothing there");
+        assertThat(reads).isEqualTo(1);
+        now = now.plusMillis(1);
+        assertThat(cached.current()).isNotNull();
+    }
+
+    @Test
+    void aFailureInTheFutureIsAskedAfterAgain() throws Exception {
+        assertThatThrownBy(cached::current).hasMessage("nothing there");
+        stored.add(key());
+        now = now.minusMillis(1);
+
+        assertThat(cached.current()).isNotNull();
+    }
+
+    @Test
+    void aFailureThatTookLongStandsForItsSecondToo() {
+        CachedKey slowly = new CachedKey(
+                () -> {
+                    reads++;
+                    now = now.plusSeconds(10);
+                    throw new KeyUnavailableException("no answer");
+                },
+                Duration.ofSeconds(60),
+                () -> now);
+
+        assertThatThrownBy(slowly::current).hasMessage("no answer");
+        assertThatThrownBy(slowly::current).hasMessage("no answer");
+        assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
     void aKeyReadInTheFutureIsReadAgain() throws Exception {
         SigningKey next = key();
         stored.add(key());
