@@ -53,6 +53,12 @@ public final class SignCommand implements Callable<Integer> {
     private boolean cookies;
 
     @Option(
+            names = "--key",
+            paramLabel = "NAME",
+            description = "The SigningKey that signs. Default: the first of the site's that can be used.")
+    private @Nullable String key;
+
+    @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
             description = "The SecureSite's namespace. Default: that of the kubeconfig's context.")
@@ -87,7 +93,8 @@ public final class SignCommand implements Callable<Integer> {
         InstantSource clock =
                 sandbox.<InstantSource>map(running -> running::now).orElse(surroundings.clock());
         Signer signer = new Signer(manifests, () -> credentials.apply(surroundings.environment()), clock);
-        PrivateSite asItIs = signer.site(request.site());
+        PrivateSite found = signer.site(request.site());
+        PrivateSite asItIs = key == null ? found : found.signedWith(key);
         PrivateSite opened = sandbox.map(running -> asItIs.at(running.origin(asItIs.distributionId())))
                 .orElse(asItIs);
         Signer.Signed signed = signer.sign(opened, request);

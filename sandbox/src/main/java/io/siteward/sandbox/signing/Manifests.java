@@ -26,9 +26,13 @@ public final class Manifests {
         return PrivateSite.of(find(SITE, name));
     }
 
-    /** @throws CannotSign when there is none of this name, or there is nothing to sign with yet */
-    SiteKey key(String name) {
-        return SiteKey.of(find(KEY, name));
+    /**
+     * A key of a site.
+     *
+     * @throws CannotSign when there is none of this name, or none that can sign for the site
+     */
+    SiteKey key(String name, PrivateSite site) {
+        return SiteKey.of(find(KEY, name), site);
     }
 
     private JsonNode find(ResourceDefinitionContext kind, String name) {

@@ -6,16 +6,23 @@ import io.siteward.sign.rules.SitePath;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What signing needs to know of a site.
  *
  * @param origin such as {@code https://d111111abcdef8.cloudfront.net}
  * @param privatePaths patterns
- * @param keys the SigningKeys that it trusts
+ * @param accountId empty where it is not known yet
+ * @param keys the SigningKeys that it trusts, the one that is to sign first
  */
 public record PrivateSite(
-        String name, String origin, String distributionId, List<String> privatePaths, List<String> keys) {
+        String name,
+        String origin,
+        String distributionId,
+        String accountId,
+        List<String> privatePaths,
+        List<String> keys) {
     /**
      * A site from its manifest with the status.
      *
@@ -34,12 +41,31 @@ public record PrivateSite(
                 .path("signingKeyRefs")
                 .forEach(ref -> keys.add(ref.path("name").asText()));
         String origin = "https://" + URI.create(url).getAuthority();
-        return new PrivateSite(name, origin, status.path("distributionId").asText(""), privatePaths, keys);
+        return new PrivateSite(
+                name,
+                origin,
+                status.path("distributionId").asText(""),
+                status.path("accountId").asText(""),
+                privatePaths,
+                keys);
     }
 
     /** The same, opened elsewhere. */
     public PrivateSite at(String otherOrigin) {
-        return new PrivateSite(name, otherOrigin, distributionId, privatePaths, keys);
+        return new PrivateSite(name, otherOrigin, distributionId, accountId, privatePaths, keys);
+    }
+
+    /**
+     * The same, signed for with one of its keys and no other.
+     *
+     * @throws CannotSign when it does not trust this one
+     */
+    public PrivateSite signedWith(String key) {
+        CannotSign.unless(
+                keys.contains(key),
+                "SecureSite " + name + " does not name " + key + " in signingKeyRefs"
+                        + (keys.isEmpty() ? "." : ", but " + String.join(", ", keys) + "."));
+        return new PrivateSite(name, origin, distributionId, accountId, privatePaths, List.of(key));
     }
 
     /** @throws CannotSign when the path is open to everybody */
@@ -55,13 +81,21 @@ public record PrivateSite(
     }
 
     /**
-     * The name of the key that signs: the first, and all are trusted.
+     * What comes of the first key with which anything does: all are trusted.
      *
-     * @throws CannotSign when there is none
+     * @param use what is done with a key of this name; {@link CannotSign} leads on to the next
+     * @throws CannotSign with what is the matter with each
      */
-    String signingKey() {
-        return keys.stream()
-                .findFirst()
-                .orElseThrow(() -> new CannotSign("SecureSite " + name + " names no signing key."));
+    <T> T withFirstKey(Function<String, T> use) {
+        List<String> problems = new ArrayList<>();
+        for (String key : keys) {
+            try {
+                return use.apply(key);
+            } catch (CannotSign e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        throw new CannotSign(
+                problems.isEmpty() ? "SecureSite " + name + " names no signing key." : String.join(" ", problems));
     }
 }

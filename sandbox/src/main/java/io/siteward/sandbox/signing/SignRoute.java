@@ -107,7 +107,7 @@ public final class SignRoute {
 
     private String configuration(PrivateSite site) {
         CannotSign.unless(!site.privatePaths().isEmpty(), "SecureSite " + site.name() + " has no private paths.");
-        SiteKey key = manifests.key(site.signingKey());
+        SiteKey key = site.withFirstKey(name -> manifests.key(name, site));
         String page = pages.apply(site.distributionId());
         ObjectNode configuration = JSON.createObjectNode();
         configuration.putArray("sites").add(page);

@@ -54,7 +54,7 @@ public final class Signer {
     }
 
     /**
-     * Signs.
+     * Signs, with the first of the site's keys that can be used.
      *
      * @param site as it is opened
      * @throws CannotSign with the reason
@@ -62,17 +62,22 @@ public final class Signer {
     public Signed sign(PrivateSite site, Request request) {
         SitePath path = path(request);
         site.expectPrivate(path);
-        String keyName = site.signingKey();
-        SiteKey key = manifests.key(keyName);
-        CannotSign.unless(
-                request.lifetime().compareTo(key.longest()) <= 0,
-                "SigningKey " + keyName + " signs for at most " + key.longest().toSeconds()
-                        + " seconds (spec.longestLifetimeSeconds), and not for "
-                        + request.lifetime().toSeconds() + ": a rotation would cut the rest off.");
         long expires = clock.instant().plus(request.lifetime()).getEpochSecond();
         CannotSign.unless(expires <= Policy.LATEST, "CloudFront counts no further than 2038-01-19.");
         String resource = site.origin() + path.text();
-        return new Signed(resource, expires, grant(policy(resource, expires, path), key, keyName));
+        Policy policy = policy(resource, expires, path);
+        Grant grant = site.withFirstKey(name -> grant(policy, key(name, site, request.lifetime()), name));
+        return new Signed(resource, expires, grant);
+    }
+
+    private SiteKey key(String name, PrivateSite site, Duration lifetime) {
+        SiteKey key = manifests.key(name, site);
+        CannotSign.unless(
+                lifetime.compareTo(key.longest()) <= 0,
+                "SigningKey " + name + " signs for at most " + key.longest().toSeconds()
+                        + " seconds (spec.longestLifetimeSeconds), and not for " + lifetime.toSeconds()
+                        + ": a rotation would cut the rest off.");
+        return key;
     }
 
     private static SitePath path(Request request) {

@@ -17,9 +17,9 @@ record SiteKey(KeyPointer pointer, Duration longest) {
     /**
      * A key from its manifest with the status.
      *
-     * @throws CannotSign when there is nothing to sign with yet
+     * @throws CannotSign when there is nothing to sign with yet, or the site cannot trust it
      */
-    static SiteKey of(JsonNode key) {
+    static SiteKey of(JsonNode key, PrivateSite site) {
         String name = key.path("metadata").path("name").asText();
         JsonNode spec = key.path("spec");
         String pointer = key.path("status").path("pointer").asText("");
@@ -27,6 +27,11 @@ record SiteKey(KeyPointer pointer, Duration longest) {
                 !pointer.isEmpty(),
                 "SigningKey " + name + " has no key to sign with yet" + reason(key) + ": see kubectl describe skey "
                         + name + ".");
+        String account = key.path("status").path("accountId").asText("");
+        CannotSign.unless(
+                account.isEmpty() || site.accountId().isEmpty() || account.equals(site.accountId()),
+                "SigningKey " + name + " is in account " + account + ", and SecureSite " + site.name() + " in "
+                        + site.accountId() + ", where it is not trusted.");
         KeyPointer.Store store = spec.path("store").has("secretsManager")
                 ? KeyPointer.Store.SECRETS_MANAGER
                 : KeyPointer.Store.PARAMETER_STORE;

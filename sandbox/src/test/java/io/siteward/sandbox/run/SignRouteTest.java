@@ -67,6 +67,21 @@ class SignRouteTest {
     }
 
     @Test
+    void signsWithTheFirstKeyThatIsReady() throws Exception {
+        world.apply("""
+                apiVersion: siteward.io/v1alpha1
+                kind: SecureSite
+                metadata: {name: shared}
+                spec:
+                  region: eu-central-1
+                  privatePaths: ["/members/*"]
+                  signingKeyRefs: [{name: gone}, {name: docs-key}]
+                status: {url: "https://d222222abcdef8.cloudfront.net/", distributionId: E2ABC}
+                """);
+        assertThat(post("shared", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K1");
+    }
+
+    @Test
     void readsTheKeyOverTheWireWithARoleThatMayReadAndNothingElse() throws Exception {
         world.aws.forgetCalls();
         post("docs", "Bearer members", ASKED);

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 final class SignedWorld implements AutoCloseable {
     private static final Path ROOT = Path.of("..");
     private static final String FOLDER = "/siteward/fleet/default/docs-key/";
+    static final String POINTER = "{\"generation\":1}";
+
     private static final String SITE = """
             apiVersion: siteward.io/v1alpha1
             kind: SecureSite
@@ -52,11 +55,14 @@ final class SignedWorld implements AutoCloseable {
         this.aws = SandboxAws.start(clock, 0, ROOT.resolve("docs/iam-policy.json"));
         apply(SITE);
         apply(KEY);
-        store(
-                "1",
-                "{\"keyPairId\":\"K1\",\"algorithm\":\"ECDSAP256\",\"privateKey\":\""
-                        + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\"}");
-        store("current", "{\"generation\":1}");
+        store(FOLDER + "1", stored("K1"));
+        store(FOLDER + "current", POINTER);
+    }
+
+    /** A private half as the operator stores it. */
+    String stored(String keyPairId) {
+        return "{\"keyPairId\":\"" + keyPairId + "\",\"algorithm\":\"ECDSAP256\",\"privateKey\":\""
+                + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\"}";
     }
 
     /** As who sits at the terminal exports it. */
@@ -80,12 +86,21 @@ final class SignedWorld implements AutoCloseable {
         }
     }
 
-    private void store(String name, String value) {
+    /** In Parameter Store. */
+    void store(String name, String value) {
         try (WireClients clients = new WireClients(aws.uri(), SandboxAws.ACCESS_KEY_ID);
                 SsmClient ssm = clients.ssm(Region.EU_CENTRAL_1)) {
-            ssm.putParameter(put -> put.name(FOLDER + name)
+            ssm.putParameter(put -> put.name(name)
                     .value(value)
-                    .type(name.equals("current") ? ParameterType.STRING : ParameterType.SECURE_STRING));
+                    .type(name.endsWith("/current") ? ParameterType.STRING : ParameterType.SECURE_STRING));
+        }
+    }
+
+    /** In Secrets Manager. */
+    void storeSecret(String name, String value) {
+        try (WireClients clients = new WireClients(aws.uri(), SandboxAws.ACCESS_KEY_ID);
+                SecretsManagerClient secrets = clients.secretsManager(Region.EU_CENTRAL_1)) {
+            secrets.createSecret(create -> create.name(name).secretString(value));
         }
     }
 

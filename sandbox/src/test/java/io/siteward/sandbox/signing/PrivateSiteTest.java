@@ -29,7 +29,7 @@ class PrivateSiteTest {
         PrivateSite site = PrivateSite.of(yaml(SITE));
         assertThat(site.origin()).isEqualTo("https://d111111abcdef8.cloudfront.net");
         assertThat(site.distributionId()).isEqualTo("E1ABC");
-        assertThat(site.signingKey()).isEqualTo("docs-key");
+        assertThat(site.keys()).containsExactly("docs-key", "old-key");
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class PrivateSiteTest {
                 metadata: {name: docs-key}
                 spec: {region: eu-west-1, store: {parameterStore: {}}, longestLifetimeSeconds: 3600}
                 status: {pointer: /siteward/f/default/docs-key/current}
-                """));
+                """), PrivateSite.of(yaml(SITE)));
         assertThat(key.longest()).isEqualTo(Duration.ofHours(1));
         assertThat(key.pointer())
                 .isEqualTo(new KeyPointer(
@@ -80,7 +80,7 @@ class PrivateSiteTest {
                 metadata: {name: docs-key}
                 spec: {region: eu-west-1}
                 status: {conditions: [{type: Ready, status: "False", reason: QuotaReached}]}
-                """)))
+                """), PrivateSite.of(yaml(SITE))))
                 .isInstanceOf(CannotSign.class)
                 .hasMessage("SigningKey docs-key has no key to sign with yet (QuotaReached): see kubectl describe skey"
                         + " docs-key.");
