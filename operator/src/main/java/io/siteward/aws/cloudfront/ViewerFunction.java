@@ -87,16 +87,30 @@ public record ViewerFunction(String runtime, String code, boolean live) {
             // "/members%2Fa" is not "/members/*" to the one, and is "members/a" to the other. So a path that could be
             // written otherwise is not answered.
             function handler(event) {
-                if (@SPELLING@.test(event.request.uri)) {
+                if (@SPELLING@.test(@PATH@)) {
                     return { statusCode: 404, statusDescription: 'Not Found' };
                 }
                 return route(event);
             }
             """;
 
+    /** By a pattern, and not by decoding: how strict that is, is a matter of the engine. */
+    private static final String LETTERS = """
+
+            // A letter in the place of each character of well-formed UTF-8 beyond ASCII.
+            function letters(uri) {
+                return uri.replace(/@BEYOND_ASCII@/gi, 'x');
+            }
+            """;
+
     private static final String NOT_IN_PATHS = "[^\\x21-\\x7e]|\\\\|\\/\\/|\\/\\.\\.?(?:\\/|$)";
-    private static final String NEEDLESS_ESCAPE =
-            "%(?!2[0-3589c]|3[b-f]|5[bde]|60|7[bcd]|[89abde][0-9a-f]|c[2-9a-f]|f[0-4])|%25[0-9a-f]{2}|%e0%[89]|%f0%8";
+    private static final String NEEDLESS_ESCAPE = "%(?!2[0-3589c]|3[b-f]|5[bde]|60|7[bcd])|%25[0-9a-f]{2}";
+
+    /** As <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629</a> has it; {@code ~} continues. */
+    private static final String BEYOND_ASCII = ("%(?:(?:c[2-9a-f]|d[0-9a-f])~"
+                    + "|(?:e0%[ab][0-9a-f]|e[1-9abcef]~|ed%[89][0-9a-f])~"
+                    + "|(?:f0%[9ab][0-9a-f]|f[1-3]~|f4%8[0-9a-f])~~)")
+            .replace("~", "%[89ab][0-9a-f]");
 
     /** Answers paths whose last segment has no dot with the root object. */
     public static ViewerFunction spa(String rootObject) {
@@ -120,10 +134,14 @@ public record ViewerFunction(String runtime, String code, boolean live) {
      */
     public ViewerFunction refusingOtherSpellings(boolean takesEscapes) {
         String spelling = "/" + NOT_IN_PATHS + "|" + (takesEscapes ? NEEDLESS_ESCAPE : "%") + "/i";
+        String path = "event.request.uri";
+        String guard =
+                GUARD.replace("@SPELLING@", spelling).replace("@PATH@", takesEscapes ? "letters(" + path + ")" : path);
         return new ViewerFunction(
                 runtime,
                 code.replace("function handler(event)", "function route(event)")
-                        + GUARD.replace("@SPELLING@", spelling),
+                        + guard
+                        + (takesEscapes ? LETTERS.replace("@BEYOND_ASCII@", BEYOND_ASCII) : ""),
                 live);
     }
 
