@@ -25,6 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SignRouteTest {
     private static final String ASKED = "{\"path\": \"/members/a.html\", \"expiresInSeconds\": 600}";
 
+    private static final String SHARED = """
+            apiVersion: siteward.io/v1alpha1
+            kind: SecureSite
+            metadata: {name: shared}
+            spec: {region: eu-central-1, privatePaths: ["/members/*"], signingKeyRefs: [{name: %s}]}
+            status: {url: "https://d222222abcdef8.cloudfront.net/", distributionId: E2ABC}
+            """;
+
     private final VirtualClock clock = new VirtualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -68,17 +76,30 @@ class SignRouteTest {
 
     @Test
     void signsWithTheFirstKeyThatIsReady() throws Exception {
+        world.apply(SHARED.formatted("gone}, {name: docs-key"));
+
+        assertThat(post("shared", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K1");
+    }
+
+    @Test
+    void signsWithAKeyInSecretsManager() throws Exception {
         world.apply("""
                 apiVersion: siteward.io/v1alpha1
-                kind: SecureSite
-                metadata: {name: shared}
-                spec:
-                  region: eu-central-1
-                  privatePaths: ["/members/*"]
-                  signingKeyRefs: [{name: gone}, {name: docs-key}]
-                status: {url: "https://d222222abcdef8.cloudfront.net/", distributionId: E2ABC}
+                kind: SigningKey
+                metadata: {name: vault-key}
+                spec: {region: eu-central-1, store: {secretsManager: {}}, longestLifetimeSeconds: 3600}
+                status: {pointer: siteward/fleet/default/vault-key/current}
                 """);
-        assertThat(post("shared", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K1");
+        world.storeSecret("siteward/fleet/default/vault-key/current", SignedWorld.POINTER);
+        world.storeSecret("siteward/fleet/default/vault-key/1", world.stored("K3"));
+        world.apply(SHARED.formatted("vault-key"));
+
+        assertThat(post("shared", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K3");
+        assertThat(world.aws.calls())
+                .filteredOn(call -> call.operation().equals("GetSecretValue"))
+                .hasSize(2)
+                .extracting(CallRecord::caller)
+                .allMatch(caller -> caller.isSameIdentityAs(SignerRole.CALLER));
     }
 
     @Test
