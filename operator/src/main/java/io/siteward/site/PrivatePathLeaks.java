@@ -21,7 +21,11 @@ final class PrivatePathLeaks {
 
     /** The first of them; empty when there is none. */
     Optional<Problem> problem() {
-        return errorPage().or(this::rootObject).or(this::spa).or(this::folderIndex);
+        return errorPage()
+                .or(this::encodedErrorPage)
+                .or(this::rootObject)
+                .or(this::spa)
+                .or(this::folderIndex);
     }
 
     private Optional<Problem> errorPage() {
@@ -35,6 +39,18 @@ final class PrivatePathLeaks {
                                 + (paths.areWholeSite()
                                         ? ", list what is private instead of /*, or leave errorPages out"
                                         : ", or take it out of privatePaths")));
+    }
+
+    /** S3 decodes a path that CloudFront has compared as it is, and no function sees the request for an error page. */
+    private Optional<Problem> encodedErrorPage() {
+        return spec.errorPages().stream()
+                .map(ErrorPage::path)
+                .filter(path -> !paths.isEmpty() && path.indexOf('%') >= 0)
+                .findFirst()
+                .map(path -> new Problem(
+                        "ErrorPagePrivate",
+                        "errorPages shows " + path + " to everybody, which could be a private object in another"
+                                + " spelling: with privatePaths, give the page a path without %"));
     }
 
     /** AWS does not say whether the pattern that decides about {@code /} is matched with it or with the root object. */

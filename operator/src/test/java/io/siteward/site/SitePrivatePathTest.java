@@ -168,6 +168,7 @@ class SitePrivatePathTest {
             delimiter = '|',
             value = {
                 "ErrorPagePrivate | privatePaths: [/members/*] | errorPages: [{status: 404, path: /members/404.html}]",
+                "ErrorPagePrivate | privatePaths: [/members/*] | errorPages: [{status: 404, path: /members%2Fa.html}]",
                 "ErrorPagePrivate | privatePaths: [/*] | errorPages: [{status: 500, path: /sorry.html}]",
                 "RootObjectPrivate | privatePaths: [/index.html] | ipv6: true",
                 "RootObjectPrivate | privatePaths: [/] | ipv6: true",
