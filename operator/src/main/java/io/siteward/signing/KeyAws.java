@@ -1,5 +1,6 @@
 package io.siteward.signing;
 
+import io.siteward.aws.GatedAccounts;
 import io.siteward.identity.Identity;
 
 /** The way to AWS for signing keys. */
@@ -9,5 +10,5 @@ interface KeyAws {
      *
      * @throws io.siteward.graph.FailedCall when AWS does not say whose credentials these are
      */
-    KeyClients clients(Identity key);
+    GatedAccounts.Current clients(Identity key);
 }

@@ -1,5 +1,6 @@
 package io.siteward.signing;
 
+import io.siteward.aws.GatedAccounts;
 import io.siteward.aws.StoredKeys;
 import io.siteward.aws.cloudfront.KeyGroups;
 import io.siteward.aws.cloudfront.PublicKeys;
@@ -22,28 +23,30 @@ final class KeyRings {
         this.random = random;
     }
 
-    KeysInAws of(SigningKeySpec spec, Identity identity, KeyClients clients) {
-        KeyGroups keyGroups = new KeyGroups(clients.aws().cloudFront(), identity);
+    KeysInAws of(SigningKeySpec spec, Identity identity, GatedAccounts.Current account) {
+        KeyGroups keyGroups = new KeyGroups(account.clients().cloudFront(), identity);
         KeySource.Existing existing = spec.source().existing();
         return existing != null
                 ? new BroughtKeysInAws(keyGroups, existing)
                 : new KeyRingInAws(
-                        new PublicKeys(clients.aws().cloudFront(), identity),
+                        new PublicKeys(account.clients().cloudFront(), identity),
                         keyGroups,
-                        stored(spec, identity, clients),
+                        stored(spec, identity, account),
                         SpecTerms.algorithm(spec),
                         SpecTerms.of(spec),
                         random);
     }
 
-    private static StoredKeys stored(SigningKeySpec spec, Identity identity, KeyClients clients) {
+    private static StoredKeys stored(SigningKeySpec spec, Identity identity, GatedAccounts.Current account) {
         KeyStore.SecretsManager secrets = spec.store().secretsManager();
         if (secrets != null) {
             return new KeySecrets(
-                    clients.aws().secretsManager(spec.region()), identity, Optional.ofNullable(secrets.kmsKeyArn()));
+                    account.clients().secretsManager(spec.region()),
+                    identity,
+                    Optional.ofNullable(secrets.kmsKeyArn()));
         }
         return new KeyParameters(
-                clients.aws().ssm(spec.region()),
+                account.clients().ssm(spec.region()),
                 identity,
                 Optional.ofNullable(spec.store().parameterStore()).map(KeyStore.ParameterStore::kmsKeyArn));
     }

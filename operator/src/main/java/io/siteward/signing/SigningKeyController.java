@@ -24,10 +24,7 @@ public final class SigningKeyController {
     /** @param keyRandom what keys are drawn from, asked for anew each time */
     public SigningKeyController(
             Surroundings with, GatedAccounts accounts, Configuration configuration, Supplier<SecureRandom> keyRandom) {
-        KeyAws aws = key -> {
-            GatedAccounts.Current current = accounts.current(Subject.of(key));
-            return new KeyClients(current.id(), current.clients());
-        };
+        KeyAws aws = key -> accounts.current(Subject.of(key));
         Equipment<SigningKey, SigningKeyStatus> own = SigningKeyReconciler.equipment(
                 with.fleet(),
                 new WrittenManifests<>(with.kubernetes(), SigningKeyReconciler.KIND),

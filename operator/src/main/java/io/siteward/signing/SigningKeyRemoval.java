@@ -1,5 +1,6 @@
 package io.siteward.signing;
 
+import io.siteward.aws.GatedAccounts;
 import io.siteward.crd.v1alpha1.DeletionPolicy;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
@@ -48,8 +49,8 @@ final class SigningKeyRemoval implements Removal<SigningKey> {
             if (key.getSpec().deletionPolicy() == DeletionPolicy.RETAIN) {
                 return Optional.empty();
             }
-            KeyClients clients = aws.clients(identity);
-            obstacle = with.admission().objection(clients.accountId(), journal.status());
+            GatedAccounts.Current clients = aws.clients(identity);
+            obstacle = with.admission().objection(clients.id(), journal.status());
             if (obstacle.isEmpty()) {
                 obstacle = takeDown(rings.of(key.getSpec(), identity, clients));
             }

@@ -1,5 +1,6 @@
 package io.siteward.signing;
 
+import io.siteward.aws.GatedAccounts;
 import io.siteward.crd.v1alpha1.PendingCreate;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
@@ -62,19 +63,20 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
             return say(journal, objection.get(), resync(key));
         }
         Identity identity = with.admission().identity(key);
-        KeyClients clients;
+        GatedAccounts.Current clients;
         try {
             clients = aws.clients(identity);
         } catch (FailedCall e) {
             return failed(journal, identity, e.failure());
         }
-        Optional<Finding> otherAccount = with.admission().objection(clients.accountId(), journal.status());
+        Optional<Finding> otherAccount = with.admission().objection(clients.id(), journal.status());
         return otherAccount.isPresent()
                 ? say(journal, otherAccount.get(), with.backoff().afterFailure(identity, AFTER_A_REFUSAL))
                 : turn(journal, identity, clients);
     }
 
-    private Duration turn(StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, KeyClients clients) {
+    private Duration turn(
+            StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, GatedAccounts.Current clients) {
         KeysInAws keys = rings.of(journal.manifest().getSpec(), identity, clients);
         Optional<RotationStep> before = Optional.empty();
         for (int steps = 0; steps < MOST_STEPS; steps++) {
@@ -103,7 +105,7 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
                 see(journal, keys, look);
                 return say(journal, refusal.get(), with.backoff().afterFailure(identity, AFTER_A_REFUSAL));
             }
-            begin(journal, clients.accountId(), step);
+            begin(journal, clients.id(), step);
             Attempt done = carryOut(keys, step, look);
             if (done.failure().isPresent()) {
                 return failed(journal, identity, done.failure().get());

@@ -2,6 +2,7 @@ package io.siteward.signing;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.siteward.aws.AwsClients;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.config.Configuration;
 import io.siteward.crd.v1alpha1.SigningKeySpec;
 import io.siteward.gate.Gate;
@@ -35,8 +36,8 @@ final class MakesKeys {
                         credentials, System.getenv(), KeyCloud.REGION, "test", 1, Duration.ofSeconds(10))) {
             for (String spec : specs) {
                 Identity identity = new Identity("test-fleet", "SigningKey", "web", "docs-key");
-                KeyClients way =
-                        new KeyClients(KeyCloud.ACCOUNT, clients.gated(gate, KeyCloud.ACCOUNT, Subject.of(identity)));
+                GatedAccounts.Current way = new GatedAccounts.Current(
+                        KeyCloud.ACCOUNT, clients.gated(gate, KeyCloud.ACCOUNT, Subject.of(identity)));
                 KeysInAws keys = new KeyRings(SecureRandom::new)
                         .of(new YAMLMapper().readValue(spec, SigningKeySpec.class), identity, way);
                 KeyLook look = keys.look();

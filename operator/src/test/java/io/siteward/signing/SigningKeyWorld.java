@@ -3,6 +3,7 @@ package io.siteward.signing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.siteward.aws.GatedAccounts;
 import io.siteward.crd.v1alpha1.Condition;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
@@ -105,7 +106,7 @@ final class SigningKeyWorld {
                 (about, warning, reason, message) -> events.add(reason + ": " + message),
                 Duration.ofMinutes(10),
                 () -> clock.instant());
-        KeyAws way = identity -> new KeyClients(KeyCloud.ACCOUNT, cloud.gated(identity, permission, reaper));
+        KeyAws way = identity -> new GatedAccounts.Current(KeyCloud.ACCOUNT, cloud.gated(identity, permission, reaper));
         KeyRings rings = new KeyRings(SecureRandom::new);
         return new SigningKeyReconciler(
                 leases,
@@ -186,7 +187,7 @@ final class SigningKeyWorld {
                 .of(
                         key.getSpec(),
                         identity(),
-                        new KeyClients(
+                        new GatedAccounts.Current(
                                 KeyCloud.ACCOUNT, cloud.gated(identity(), Permission.SOLE_WRITER, Reaper.NOBODY)))
                 .look()
                 .ring();
