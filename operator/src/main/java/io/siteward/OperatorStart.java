@@ -36,6 +36,7 @@ import io.siteward.signing.SigningKeyController;
 import io.siteward.site.SecureSiteController;
 import io.siteward.status.Events;
 import io.siteward.upkeep.Controller;
+import io.siteward.upkeep.Namesakes;
 import io.siteward.upkeep.Surroundings;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -240,6 +241,7 @@ final class OperatorStart {
                 .withConcurrentReconciliationThreads(configuration.workers())
                 .withReconciliationTerminationTimeout(configuration.stopPatience())
                 .withInformerStoppedHandler(watches)
+                .withMetrics(new Namesakes())
                 .withCloseClientOnStop(false));
     }
 
