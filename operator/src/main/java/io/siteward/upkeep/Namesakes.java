@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,13 +27,17 @@ public class Namesakes implements Metrics {
 
     @Override
     public void cleanupDoneFor(ResourceID gone, Map<String, Object> metadata) {
-        Controller<?> controller = controllers.get(metadata.get(Constants.CONTROLLER_NAME));
+        Optional.ofNullable(controllers.get(metadata.get(Constants.CONTROLLER_NAME)))
+                .ifPresent(controller -> look(controller, gone));
+    }
+
+    private static <R extends HasMetadata> void look(Controller<R> controller, ResourceID name) {
         controller
                 .getEventSourceManager()
                 .getControllerEventSource()
-                .get(gone)
+                .get(name)
                 .ifPresent(anew -> controller
                         .getEventProcessor()
-                        .handleEvent(new ResourceEvent(ResourceAction.ADDED, gone, anew)));
+                        .handleEvent(new ResourceEvent(ResourceAction.ADDED, name, anew)));
     }
 }
