@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where a failed call, or a bug of ours, becomes a value: it makes one node unknown, and no other. */
-final class Attempt {
+public final class Attempt {
     private static final Logger log = LoggerFactory.getLogger(Attempt.class);
     private static final Duration AFTER_A_BUG = Duration.ofMinutes(5);
 
     private Attempt() {}
 
     /** Does it, and says why it did not succeed; empty when it did. */
-    static Optional<Failure> failure(NodeId node, Runnable calls) {
+    public static Optional<Failure> failure(NodeId node, Runnable calls) {
         try {
             calls.run();
             return Optional.empty();

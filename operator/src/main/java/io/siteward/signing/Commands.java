@@ -3,7 +3,7 @@ package io.siteward.signing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
-import io.siteward.identity.Identity;
+import io.siteward.upkeep.Command;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +18,12 @@ import java.util.regex.Pattern;
  * @param atOnce they are to be trusted no more even before another can take over
  */
 record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
+    static final Commands NONE = new Commands(false, Set.of(), false);
+
+    static final Command ROTATE = new Command("rotate");
+
     /** With ids of public keys: they are to be trusted no more. With {@code now} after them, at once. */
-    static final String REVOKE = Identity.TAG_PREFIX + "revoke";
+    static final Command REVOKE = new Command("revoke");
 
     private static final Pattern REVOCATION = Pattern.compile("(K[A-Z0-9]{1,62}(?:, ?K[A-Z0-9]{1,62})*)( now)?");
 
@@ -44,7 +48,7 @@ record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
     static Optional<String> hint(SigningKey manifest) {
         String given = revocation(manifest);
         if (manifest.getSpec().source().existing() != null) {
-            return given.isEmpty() && !SigningKeyUpkeep.ROTATE.isNew(manifest, SigningKeyStatus.empty())
+            return given.isEmpty() && !ROTATE.isNew(manifest, SigningKeyStatus.empty())
                     ? Optional.empty()
                     : Optional.of(
                             "The annotations that rotate and revoke do nothing here, since the keys are yours: say in"
@@ -52,13 +56,26 @@ record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
         }
         return given.isEmpty() || REVOCATION.matcher(given).matches()
                 ? Optional.empty()
-                : Optional.of("The annotation " + REVOKE + " revokes nothing: it takes ids of public keys as"
-                        + " status.generations shows them, for example K2JCJMDEHXQW5F, with commas between them, and"
-                        + " \" now\" at the end if nobody is to wait for another key.");
+                : Optional.of(
+                        "The annotation " + REVOKE.annotation() + " revokes nothing: it takes ids of public keys as"
+                                + " status.generations shows them, for example K2JCJMDEHXQW5F, with commas between them, and"
+                                + " \" now\" at the end if nobody is to wait for another key.");
     }
 
     private static String revocation(HasMetadata manifest) {
-        return manifest.getMetadata().getAnnotations().getOrDefault(REVOKE, "").strip();
+        return manifest.getMetadata()
+                .getAnnotations()
+                .getOrDefault(REVOKE.annotation(), "")
+                .strip();
+    }
+
+    /** The ids that are to be revoked and are none of the ring's. */
+    List<String> unknown(KeyRing ring) {
+        return revoke.stream()
+                .filter(id -> ring.generations().stream()
+                        .noneMatch(each -> each.publicKey().equals(Optional.of(id))))
+                .sorted()
+                .toList();
     }
 
     boolean revokes(Generation generation) {

@@ -3,7 +3,7 @@ package io.siteward.signing;
 import io.siteward.aws.cloudfront.KeyGroups;
 import io.siteward.crd.v1alpha1.KeyGeneration;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
-import io.siteward.status.Drift;
+import io.siteward.graph.Failure;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
 import java.time.Duration;
@@ -13,22 +13,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a look at a signing key means for its status. Pure. */
 final class KeyFinding {
+    private static final String WAITS =
+            "The rotation that was asked for begins when no other key than the current one is trusted any more.";
+
     private KeyFinding() {}
+
+    /** The code of a failure: a key that was brought does not exist. */
+    static final String PUBLIC_KEY_NOT_FOUND = "PublicKeyNotFound";
+
+    static final String CURRENT = "Current";
+    static final String PENDING = "Pending";
+    static final String RETIRING = "Retiring";
+    static final String REVOKED = "Revoked";
+    static final String LOST = "Lost";
+
+    /** Something could not be done. */
+    static Finding failed(Failure failure) {
+        return failure.code().equals(PUBLIC_KEY_NOT_FOUND)
+                ? Finding.of(Situation.REFERENCE_NOT_FOUND, failure.code(), failure.message())
+                : Finding.of(failure, false);
+    }
 
     /** Nothing is to be done until then. */
     static Finding resting(KeyRing ring, RotationStep.Rest rest, Commands commands) {
         boolean pending = ring.generations().stream().anyMatch(each -> isPending(each, ring));
         return pending
                 ? Finding.of(
-                                Situation.SETTLING,
-                                "A new key is being made known to CloudFront; signers use it from "
-                                        + shown(rest.until()) + " on at the earliest." + doomed(ring, commands))
-                        .with(Drift.NONE, "")
-                : Finding.of(Situation.READY, "").with(Drift.NONE, "");
+                        Situation.SETTLING,
+                        "A new key is being made known to CloudFront; signers use it from " + shown(rest.until())
+                                + " on at the earliest." + doomed(ring, commands))
+                : Finding.of(Situation.READY, "").withNote(commands.rotate() ? WAITS : "");
     }
 
     /** What becomes of the one that is used, if it is revoked. */
@@ -43,9 +60,8 @@ final class KeyFinding {
     /** A distribution has not carried out yet that it trusts a new key. */
     static Finding deploying() {
         return Finding.of(
-                        Situation.SETTLING,
-                        "CloudFront is deploying the distributions that trust the key (minutes); then signers use it.")
-                .with(Drift.NONE, "");
+                Situation.SETTLING,
+                "CloudFront is deploying the distributions that trust the key (minutes); then signers use it.");
     }
 
     /** What its owner is told of a step that was taken. */
@@ -86,45 +102,51 @@ final class KeyFinding {
     }
 
     /** The status with what was seen. */
-    static SigningKeyStatus seen(
-            SigningKeyStatus status, KeyLook look, String pointerName, RotationTerms terms, Commands commands) {
+    static SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, String pointerName, Validity validity) {
         KeyRing ring = look.ring();
-        List<KeyGeneration> generations = ring.generations().stream()
-                .map(each -> new KeyGeneration(
-                        each.number(),
-                        each.publicKey().orElse(null),
-                        state(each, ring, commands),
-                        until(each, ring, commands.revokes(each) ? terms.signerCache() : terms.overlap())))
-                .toList();
         return status.seeing(
                 look.group().map(KeyGroups.Found::id).orElse(null),
                 ring.pointer().map(pointer -> pointerName).orElse(null),
                 ring.current().flatMap(Generation::publicKey).orElse(null),
-                generations);
+                generations(validity));
+    }
+
+    /** The key pairs as they are told. */
+    static List<KeyGeneration> generations(Validity validity) {
+        return validity.ring().generations().stream()
+                .map(each -> generation(each, validity))
+                .toList();
+    }
+
+    private static KeyGeneration generation(Generation generation, Validity validity) {
+        String state = state(generation, validity.ring(), validity.commands());
+        boolean ends = state.equals(RETIRING)
+                || (state.equals(REVOKED) && !validity.commands().atOnce());
+        Duration overlap =
+                validity.promises().overlap(generation, validity.terms().overlap());
+        return new KeyGeneration(
+                generation.number(),
+                generation.publicKey().orElse(null),
+                state,
+                ends ? validity.until(generation).map(KeyFinding::shown).orElse(null) : null,
+                state.equals(CURRENT) ? Math.toIntExact(overlap.toSeconds()) : null);
     }
 
     private static String state(Generation generation, KeyRing ring, Commands commands) {
         if (ring.current().equals(Optional.of(generation))) {
-            return "Current";
+            return CURRENT;
         }
         if (isPending(generation, ring)) {
-            return "Pending";
+            return PENDING;
         }
-        return commands.revokes(generation) ? "Revoked" : "Retiring";
+        if (commands.revokes(generation)) {
+            return REVOKED;
+        }
+        return ring.current().map(Generation::number).orElse(0) < generation.number() ? LOST : RETIRING;
     }
 
     private static boolean isPending(Generation generation, KeyRing ring) {
-        return ring.current().map(Generation::number).orElse(0) < generation.number();
-    }
-
-    /** @param after for how long one is trusted after another has taken over */
-    private static @Nullable String until(Generation generation, KeyRing ring, Duration after) {
-        boolean isUsed = ring.current().equals(Optional.of(generation)) || isPending(generation, ring);
-        return isUsed
-                ? null
-                : ring.pointer()
-                        .map(pointer -> shown(pointer.written().plus(after)))
-                        .orElse(null);
+        return generation.isWhole() && ring.current().map(Generation::number).orElse(0) < generation.number();
     }
 
     static String shown(Instant instant) {

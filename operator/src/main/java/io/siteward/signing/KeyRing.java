@@ -1,5 +1,6 @@
 package io.siteward.signing;
 
+import io.siteward.aws.cloudfront.KeyGroups;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Poi
     record Group(Set<String> members, Instant changed, boolean inUse) {
         Group {
             members = Set.copyOf(members);
+        }
+
+        /** @param users the distributions that trust it */
+        static Group of(KeyGroups.Found found, List<String> users) {
+            return new Group(found.members(), found.changed(), !users.isEmpty());
         }
     }
 

@@ -49,7 +49,7 @@ final class KeyRingInAws implements KeysInAws {
         List<String> users = groups.own().map(keyGroups::users).orElse(List.of());
         KeyRing ring = new KeyRing(
                 generations(published.own(), stored.publicKeys()),
-                groups.own().map(found -> new KeyRing.Group(found.members(), found.changed(), !users.isEmpty())),
+                groups.own().map(found -> KeyRing.Group.of(found, users)),
                 stored.pointer().map(pointer -> new KeyRing.Pointer(pointer.generation(), pointer.written())),
                 stored.highest());
         return new KeyLook(ring, groups.own(), users, new KeyLook.Places(published.inAccount(), groups.inAccount()));
@@ -77,8 +77,8 @@ final class KeyRingInAws implements KeysInAws {
     }
 
     @Override
-    public RotationStep next(KeyLook look, Commands commands, Instant now) {
-        return new Rotation(look.ring(), terms, commands, now).next();
+    public RotationStep next(KeyLook look, Commands commands, Promises promises, Instant now) {
+        return new Rotation(new Validity(look.ring(), terms, commands, promises), now).next();
     }
 
     @Override
@@ -113,7 +113,13 @@ final class KeyRingInAws implements KeysInAws {
 
     @Override
     public SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands) {
-        return KeyFinding.seen(status, look, storedKeys.pointerName(), terms, commands);
+        Validity validity = new Validity(look.ring(), terms, commands, Promises.of(status.generations()));
+        return KeyFinding.seen(status, look, storedKeys.pointerName(), validity);
+    }
+
+    @Override
+    public boolean canSign(KeyLook look) {
+        return look.ring().current().isPresent();
     }
 
     @Override

@@ -24,12 +24,13 @@ final class KeyRings {
     }
 
     KeysInAws of(SigningKeySpec spec, Identity identity, GatedAccounts.Current account) {
+        PublicKeys publicKeys = new PublicKeys(account.clients().cloudFront(), identity);
         KeyGroups keyGroups = new KeyGroups(account.clients().cloudFront(), identity);
         KeySource.Existing existing = spec.source().existing();
         return existing != null
-                ? new BroughtKeysInAws(keyGroups, existing)
+                ? new BroughtKeysInAws(publicKeys, keyGroups, existing)
                 : new KeyRingInAws(
-                        new PublicKeys(account.clients().cloudFront(), identity),
+                        publicKeys,
                         keyGroups,
                         stored(spec, identity, account),
                         SpecTerms.algorithm(spec),

@@ -11,7 +11,7 @@ interface KeysInAws {
     KeyLook look();
 
     /** The next step. Pure. */
-    RotationStep next(KeyLook look, Commands commands, Instant now);
+    RotationStep next(KeyLook look, Commands commands, Promises promises, Instant now);
 
     /**
      * Carries a step out.
@@ -23,8 +23,11 @@ interface KeysInAws {
     /** Removes everything; what is gone already is no failure. No distribution may trust it. */
     void takeDown(KeyLook look);
 
-    /** What the status says of them. Pure. */
+    /** What the status says of them, after what it has told before. Pure. */
     SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands);
+
+    /** Whether anybody could sign and be believed, as far as this can be told. Pure. */
+    boolean canSign(KeyLook look);
 
     /** What it means that nothing is due. Pure. */
     Finding resting(KeyLook look, RotationStep.Rest rest, Commands commands);

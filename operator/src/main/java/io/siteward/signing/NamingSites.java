@@ -5,9 +5,16 @@ import java.util.List;
 /** Who names signing keys. */
 interface NamingSites {
     /**
-     * The sites that name this key, by their names.
+     * The sites that name this key.
      *
      * @throws io.siteward.graph.FailedCall when the cluster does not say
      */
-    List<String> of(String namespace, String key);
+    List<Naming> of(String namespace, String key);
+
+    /**
+     * One of them.
+     *
+     * @param isLeaving whether it is being deleted itself
+     */
+    record Naming(String site, boolean isLeaving) {}
 }

@@ -21,12 +21,16 @@ final class Rotation {
     private final KeyRing ring;
     private final RotationTerms terms;
     private final Commands commands;
+    private final Promises promises;
+    private final Validity validity;
     private final Instant now;
 
-    Rotation(KeyRing ring, RotationTerms terms, Commands commands, Instant now) {
-        this.ring = ring;
-        this.terms = terms;
-        this.commands = commands;
+    Rotation(Validity validity, Instant now) {
+        this.ring = validity.ring();
+        this.terms = validity.terms();
+        this.commands = validity.commands();
+        this.promises = validity.promises();
+        this.validity = validity;
         this.now = now;
     }
 
@@ -44,9 +48,13 @@ final class Rotation {
     /** What nobody trusts and nobody will takes up one of the account's few places for public keys. */
     private Optional<RotationStep> discard() {
         return ring.generations().stream()
-                .filter(each -> !isNamed(each) && !isTrusted(each) && !isCandidate(each) && !isBeingStored(each))
+                .filter(each -> !isTrusted(each) && !isNeeded(each))
                 .findFirst()
                 .map(RotationStep.Discard::new);
+    }
+
+    private boolean isNeeded(Generation generation) {
+        return isNamed(generation) || isCandidate(generation) || isBeingStored(generation) || isStillValid(generation);
     }
 
     /** Signers use it, whatever is the matter with it. */
@@ -108,19 +116,9 @@ final class Rotation {
 
     /** Whether something that it signed may be valid: it was used until the pointer left it. */
     private boolean isStillValid(Generation generation) {
-        return isTrusted(generation)
-                && validUntil(generation).map(now::isBefore).orElse(true);
-    }
-
-    /** Until when one that is used no more is trusted; empty while no other has taken over. */
-    Optional<Instant> validUntil(Generation generation) {
-        if (isRevokedAtOnce(generation)) {
-            return Optional.of(now);
-        }
-        Duration after = commands.revokes(generation) ? terms.signerCache() : terms.overlap();
-        return ring.current()
-                .flatMap(current -> ring.pointer())
-                .map(pointer -> pointer.written().plus(after));
+        return (isTrusted(generation) || promises.hasEnd(generation))
+                && !isRevokedAtOnce(generation)
+                && validity.until(generation).map(now::isBefore).orElse(true);
     }
 
     private boolean isTrusted(Generation generation) {
@@ -177,8 +175,8 @@ final class Rotation {
         return new RotationStep.Rest(Stream.concat(
                         due().stream(),
                         ring.generations().stream()
-                                .filter(each -> !isCurrent(each))
-                                .flatMap(each -> validUntil(each).stream()))
+                                .filter(each -> !isCurrent(each) && !isRevokedAtOnce(each))
+                                .flatMap(each -> validity.until(each).stream()))
                 .filter(now::isBefore)
                 .min(Instant::compareTo)
                 .orElse(now.plus(LONG)));

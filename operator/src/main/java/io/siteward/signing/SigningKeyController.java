@@ -14,6 +14,7 @@ import io.siteward.upkeep.Equipment;
 import io.siteward.upkeep.Surroundings;
 import io.siteward.upkeep.WrittenManifests;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,23 +34,28 @@ public final class SigningKeyController {
                 with.clock());
         KeyRings rings = new KeyRings(keyRandom);
         KeyQuota quota = new KeyQuota(configuration.publicKeyQuota(), configuration.keyGroupQuota());
+        Rotations rotations = new Rotations(own, rings, quota, with.random());
         this.controller = new Controller<>(
                 SigningKeyReconciler.KIND,
                 new SigningKeyReconciler(
                         with.leases(),
                         own,
-                        new SigningKeyUpkeep(own, aws, rings, quota, with.random()),
+                        new SigningKeyUpkeep(own, aws, rotations, with.random()),
                         new SigningKeyRemoval(
-                                own, aws, rings, (namespace, key) -> sites(with.kubernetes(), namespace, key))));
+                                own,
+                                aws,
+                                rings,
+                                rotations,
+                                (namespace, key) -> sites(with.kubernetes(), namespace, key))));
     }
 
     /** Asked of the cluster: it is a deletion that depends on it. */
-    private static List<String> sites(KubernetesClient kubernetes, String namespace, String key) {
+    private static List<NamingSites.Naming> sites(KubernetesClient kubernetes, String namespace, String key) {
         try {
             return kubernetes.resources(SecureSite.class).inNamespace(namespace).list().getItems().stream()
                     .filter(site -> site.getSpec() != null && site.getSpec().trusts(key))
-                    .map(site -> site.getMetadata().getName())
-                    .sorted()
+                    .map(site -> new NamingSites.Naming(site.getMetadata().getName(), site.isMarkedForDeletion()))
+                    .sorted(Comparator.comparing(NamingSites.Naming::site))
                     .toList();
         } catch (KubernetesClientException e) {
             throw KubernetesFailures.failedCall(e);

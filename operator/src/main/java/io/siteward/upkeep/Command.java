@@ -19,7 +19,8 @@ public record Command(String name) {
 
     private static final int LONGEST_TOKEN = 256;
 
-    String annotation() {
+    /** The whole name of the annotation. */
+    public String annotation() {
         return Identity.TAG_PREFIX + name;
     }
 

@@ -100,6 +100,15 @@ public final class Notices {
         }
     }
 
+    /**
+     * Something that somebody else has changed, and that is put right.
+     *
+     * @param what one sentence
+     */
+    public void foundChanged(HasMetadata manifest, String what) {
+        sink.tell(manifest, true, "DriftFound", what + " It is put right.");
+    }
+
     /** That what is about to be done lets more people read. */
     public void opening(HasMetadata manifest, Step step) {
         if (step.decision() instanceof Decision.Update update) {

@@ -111,7 +111,8 @@ final class KeyFlows {
         };
     }
 
-    private static String publish(CloudFrontClient client, String name) {
+    /** Its id; it is made unless there is one of that name. */
+    static String publish(CloudFrontClient client, String name) {
         // The first list after a write may lag.
         client.listPublicKeys(list -> {});
         return client.listPublicKeys(list -> {}).publicKeyList().items().stream()

@@ -39,7 +39,12 @@ final class RotationSchedule {
     private Optional<String> cached = Optional.empty();
     private Instant readAt = Instant.MIN;
     private Commands commands = new Commands(false, Set.of(), false);
+    private Promises told = Promises.NONE;
     private Instant looksAt;
+
+    /** What is revoked at once is replaced by what an edge may not know yet. */
+    private Instant checksFrom = Instant.MIN;
+
     int pointings;
     int kills;
     int checks;
@@ -80,6 +85,20 @@ final class RotationSchedule {
         commands = new Commands(false, current.stream().collect(Collectors.toSet()), atOnce);
         current.ifPresent(revoked::add);
         looksAt = world.now();
+        if (atOnce) {
+            checksFrom = world.now().plus(Duration.ofDays(1));
+        }
+    }
+
+    /** To be asked long after a key was revoked: no edge believes it. */
+    void expectRevokedRefused() {
+        for (String id : revoked) {
+            for (int edge = 0; edge < SigningWorld.EDGES; edge++) {
+                if (world.isBelieved(id, edge)) {
+                    throw new AssertionError(id + " is revoked, and believed at edge " + edge);
+                }
+            }
+        }
     }
 
     /** What the pointer's reader knows is used until the end of its time, and not a moment longer. */
@@ -97,7 +116,7 @@ final class RotationSchedule {
             Signed one = all.next();
             if (!world.now().isBefore(one.until())) {
                 all.remove();
-            } else if (!revoked.contains(one.by())) {
+            } else if (!revoked.contains(one.by()) && !world.now().isBefore(checksFrom)) {
                 int edge = random.nextInt(SigningWorld.EDGES);
                 checks++;
                 if (!world.isBelieved(one.by(), edge)) {
@@ -111,8 +130,12 @@ final class RotationSchedule {
     private void look() {
         for (int steps = 0; steps < 50; steps++) {
             KeyRing ring = world.ring();
-            RotationStep step = new Rotation(ring, TERMS, commands, world.now().plus(wrong)).next();
+            RotationStep step = new Rotation(
+                            new Validity(ring, TERMS, commands, told),
+                            world.now().plus(wrong))
+                    .next();
             if (step instanceof RotationStep.Rest rest) {
+                tell(ring);
                 looksAt = later(rest.until().minus(wrong));
                 return;
             }
@@ -122,6 +145,13 @@ final class RotationSchedule {
             }
         }
         throw new AssertionError("never rests: " + world.ring());
+    }
+
+    /** The status is written when nothing is due, and may be lost. */
+    private void tell(KeyRing ring) {
+        told = foul && random.nextInt(20) == 0
+                ? Promises.NONE
+                : Promises.of(KeyFinding.generations(new Validity(ring, TERMS, commands, told)));
     }
 
     private Instant later(Instant when) {

@@ -17,7 +17,7 @@ class RotationScheduleTest {
         for (long seed = 0; seed < SCHEDULES; seed++) {
             RotationSchedule schedule = new RotationSchedule(seed, seed % 4 != 0);
             try {
-                live(schedule, (int) (seed % 3));
+                live(schedule, (int) (seed % 4 + seed / 4) % 4);
             } catch (AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
@@ -37,8 +37,11 @@ class RotationScheduleTest {
             schedule.rotate();
         } else if (command == 2) {
             schedule.revoke(false);
+        } else if (command == 3) {
+            schedule.revoke(true);
         }
         schedule.run(Duration.ofDays(5));
+        schedule.expectRevokedRefused();
         assertThat(schedule.world().ring().current()).isPresent();
         assertThat(schedule.world().mostPublicKeys()).isLessThanOrEqualTo(3);
     }

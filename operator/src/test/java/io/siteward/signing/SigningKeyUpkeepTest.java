@@ -3,6 +3,7 @@ package io.siteward.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteward.crd.v1alpha1.KeyGeneration;
+import io.siteward.crd.v1alpha1.PendingCreate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class SigningKeyUpkeepTest {
         assertThat(world.condition("Synced").status()).isEqualTo("True");
         assertThat(world.status().pointer()).isEqualTo("/siteward/test-fleet/web/docs-key/current");
         assertThat(world.status().generations())
-                .containsExactly(new KeyGeneration(1, world.currentKey(), "Current", null));
+                .containsExactly(new KeyGeneration(1, world.currentKey(), "Current", null, 604800));
         assertThat(world.status().keyGroupId()).isNotEmpty();
         assertThat(world.events)
                 .containsExactly(
@@ -194,6 +195,72 @@ class SigningKeyUpkeepTest {
         world.look();
         assertThat(world.events)
                 .anyMatch(event -> event.startsWith("Misunderstood: The annotation siteward.io/revoke"));
+        assertThat(world.condition("Accepted").message()).startsWith("The annotation siteward.io/revoke");
+    }
+
+    @Test
+    void saysSoWhenWhatIsToBeRevokedIsNotThere() {
+        world.look();
+        world.annotate("siteward.io/revoke", "K2TYPINGERROR");
+        world.look();
+        assertThat(world.condition("Accepted").message())
+                .isEqualTo("The annotation that revokes names K2TYPINGERROR, which is no key of this one by now:"
+                        + " status.generations shows those that are.");
+        assertThat(world.events).anyMatch(event -> event.startsWith("Misunderstood: The annotation that revokes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " now"})
+    void saysNothingOfAnAnnotationThatHasDoneItsWork(String now) {
+        KeyFlows.trusted().accept(world);
+        String first = world.currentKey();
+        world.annotate("siteward.io/revoke", first + now);
+        world.live(Duration.ofDays(1));
+        assertThat(world.ring().generations()).hasSize(1);
+        assertThat(world.status().handled()).containsEntry("revoke", first + now);
+        assertThat(world.events).noneMatch(event -> event.startsWith("Misunderstood"));
+        assertThat(world.condition("Accepted").message()).isEmpty();
+    }
+
+    @Test
+    void saysThatARotationWaitsForTheEndOfAnother() {
+        KeyFlows.trusted().accept(world);
+        world.annotate("siteward.io/rotate", "1");
+        world.live(SETTLED);
+        world.annotate("siteward.io/rotate", "2");
+        world.look();
+        assertThat(states()).containsExactly("Retiring", "Current");
+        assertThat(world.condition("Accepted").message())
+                .isEqualTo("The rotation that was asked for begins when no other key than the current one is trusted"
+                        + " any more.");
+        world.live(Duration.ofDays(8));
+        assertThat(world.status().handled()).containsEntry("rotate", "2");
+        assertThat(world.condition("Accepted").message()).isEmpty();
+    }
+
+    @Test
+    void anErrorOfOursIsSaidInTheStatusAndTriedAgain() {
+        world.look();
+        world.key.setStatus(world.status()
+                .seeing(
+                        world.status().keyGroupId(),
+                        world.status().pointer(),
+                        world.currentKey(),
+                        List.of(new KeyGeneration(1, world.currentKey(), "Retiring", "soon", null))));
+        Duration next = world.look();
+        assertThat(world.condition("Synced").reason()).isEqualTo("UnexpectedError");
+        assertThat(world.events).anyMatch(event -> event.startsWith("UnexpectedError"));
+        assertThat(next).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aNoteThatWasTamperedWithHoldsNothingUp() {
+        world.look();
+        world.key.setStatus(world.status()
+                .withPending(List.of(new PendingCreate("KeyGeneration", "two", "rotate", "2026-03-01T12:00:00Z"))));
+        world.look();
+        assertThat(world.condition("Ready").status()).isEqualTo("True");
+        assertThat(world.status().pending()).isEmpty();
     }
 
     @Test

@@ -48,6 +48,8 @@ final class SigningKeyWorld {
     Runnable atKill = () -> {};
     /** Those that name the key. */
     List<String> sites = List.of();
+    /** Whether those are being deleted. */
+    boolean sitesAreLeaving;
 
     SigningKey key;
     private final String name;
@@ -108,11 +110,18 @@ final class SigningKeyWorld {
                 () -> clock.instant());
         KeyAws way = identity -> new GatedAccounts.Current(KeyCloud.ACCOUNT, cloud.gated(identity, permission, reaper));
         KeyRings rings = new KeyRings(SecureRandom::new);
+        Rotations rotations = new Rotations(with, rings, quota, random);
         return new SigningKeyReconciler(
                 leases,
                 with,
-                new SigningKeyUpkeep(with, way, rings, quota, random),
-                new SigningKeyRemoval(with, way, rings, (namespace, name) -> sites));
+                new SigningKeyUpkeep(with, way, rotations, random),
+                new SigningKeyRemoval(with, way, rings, rotations, (namespace, name) -> naming()));
+    }
+
+    private List<NamingSites.Naming> naming() {
+        return sites.stream()
+                .map(site -> new NamingSites.Naming(site, sitesAreLeaving))
+                .toList();
     }
 
     /** Looks once, in the next process if this one is killed. */

@@ -20,9 +20,15 @@ public record KeyGeneration(
         @Size(max = 64) @Nullable String keyId,
 
         @JsonPropertyDescription(
-                "Pending until signers use it, then Current, then Retiring, or Revoked, until it is trusted no more. Trusted"
-                        + " for one that was brought: who signs with it is not known.")
+                "Pending until signers use it, then Current, then Retiring, or Revoked, until it is trusted no more. Lost when"
+                        + " one of its halves is gone, so that nobody can sign with it. Trusted for one that was brought: who"
+                        + " signs with it is not known.")
         @Required
         @Size(min = 1, max = 64) String state,
 
-        @JsonPropertyDescription("Until when a retiring or revoked one is trusted.") @DateTime @Nullable String until) {}
+        @JsonPropertyDescription("Until when a retiring or revoked one is trusted.") @DateTime @Nullable String until,
+
+        @JsonPropertyDescription(
+                "For how long the current one is trusted after another takes over: the longest overlap that"
+                        + " was asked for while it was used.")
+        @Min(0) @Max(999999999) @Nullable Integer overlapSeconds) {}

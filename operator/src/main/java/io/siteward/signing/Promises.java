@@ -1,0 +1,72 @@
+package io.siteward.signing;
+
+import io.siteward.crd.v1alpha1.KeyGeneration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the status has told of how long keys are trusted. It is kept though the manifest asks for less by now, and though
+ * yet another key takes over: somebody may have signed for as long. Where the status was lost, the manifest alone counts.
+ *
+ * @param ends until when keys that are used no more are trusted, by the ids of their public halves
+ * @param overlaps for how long keys are trusted after another takes over, by the ids of their public halves
+ */
+record Promises(Map<String, Instant> ends, Map<String, Duration> overlaps) {
+    /** Nothing was told. */
+    static final Promises NONE = new Promises(Map.of(), Map.of());
+
+    Promises {
+        ends = Map.copyOf(ends);
+        overlaps = Map.copyOf(overlaps);
+    }
+
+    /** Those of a status. What is revoked was promised nothing. */
+    static Promises of(List<KeyGeneration> told) {
+        Map<String, Instant> ends = new HashMap<>();
+        Map<String, Duration> overlaps = new HashMap<>();
+        for (KeyGeneration each : told) {
+            if (each.keyId() != null && each.until() != null && each.state().equals(KeyFinding.RETIRING)) {
+                ends.put(each.keyId(), Instant.parse(each.until()));
+            }
+            if (each.keyId() != null && each.overlapSeconds() != null) {
+                overlaps.put(each.keyId(), Duration.ofSeconds(each.overlapSeconds()));
+            }
+        }
+        return new Promises(ends, overlaps);
+    }
+
+    /** Whether an end was told. */
+    boolean hasEnd(Generation generation) {
+        return generation.publicKey().filter(ends::containsKey).isPresent();
+    }
+
+    /**
+     * Until when it is trusted.
+     *
+     * @param replaced when another took over
+     * @param overlap what the manifest asks for
+     */
+    Instant end(Generation generation, Instant replaced, Duration overlap) {
+        return generation
+                .publicKey()
+                .flatMap(id -> Optional.ofNullable(ends.get(id)))
+                .orElseGet(() -> replaced.plus(overlap(generation, overlap)));
+    }
+
+    /**
+     * For how long it is trusted after another takes over.
+     *
+     * @param wanted what the manifest asks for
+     */
+    Duration overlap(Generation generation, Duration wanted) {
+        return generation
+                .publicKey()
+                .flatMap(id -> Optional.ofNullable(overlaps.get(id)))
+                .filter(told -> told.compareTo(wanted) > 0)
+                .orElse(wanted);
+    }
+}
