@@ -2,6 +2,7 @@ package io.siteward.site;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -98,9 +99,10 @@ final class PrivatePaths {
         return Optional.empty();
     }
 
-    /** A slash, every other character that a pattern asks for, and one that none does. */
+    /** A slash, every other character that a pattern asks for, and one that none does: letters first, to read well. */
     private Set<Character> alphabet() {
-        Set<Character> characters = new TreeSet<>();
+        Set<Character> characters = new TreeSet<>(Comparator.comparing((Character each) -> !Character.isLetter(each))
+                .thenComparing(Comparator.naturalOrder()));
         all.chars()
                 .filter(character -> "*?\n".indexOf(character) < 0)
                 .forEach(character -> characters.add((char) character));
