@@ -127,7 +127,7 @@ class SigningKeyTest {
                         "create another signing key, have sites trust both, point signers to it, and delete this one");
         assertThat(apply("region: eu-west-1").err()).contains("region cannot be changed");
         assertThat(apply(SPEC + ", longestLifetimeSeconds: 604800").err())
-                .contains("longestLifetimeSeconds is at most the overlap less ten minutes");
+                .contains("longestLifetimeSeconds must be at most the overlap less ten minutes");
     }
 
     private void awaitStates(String... states) {

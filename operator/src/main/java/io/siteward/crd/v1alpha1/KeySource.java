@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.generated) != has(self.existing)",
-        message = "source takes exactly one of generated and existing")
+        message = "source must have exactly one of generated and existing: leave the other out")
 @ValidationRule(
         value = "has(self.generated) == has(oldSelf.generated)",
         message = "source cannot be changed from one to the other: create another signing key, have sites trust both,"
@@ -50,21 +49,31 @@ public record KeySource(
                     "The ids of the CloudFront public keys that are trusted; while one takes over from another, both.")
             @Required
             @Size(min = 1, max = 5) @ListType(ListType.Kind.SET)
-            List<@Size(max = 64) @Pattern("^K[A-Z0-9]+$") String> publicKeyIds,
+            @ValidationRule(
+                    value = "self.all(id, id.matches('^K[A-Z0-9]+$'))",
+                    message =
+                            "publicKeyIds must be ids that CloudFront gave to public keys: K, then capitals and digits,"
+                                    + " as aws cloudfront list-public-keys shows them")
+            List<@Size(max = 64) String> publicKeyIds,
 
             @JsonPropertyDescription(
                     "The name of the parameter or secret from which signers take the private key, its id and its"
                             + " algorithm. Siteward tells it to signers, and neither reads nor writes it.")
             @Required
-            @Size(max = 512) @Pattern("^/?([A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]+$") String privateKeyName) {}
+            @Size(max = 512) @ValidationRule(
+                    value = "self.matches('^/?([A-Za-z0-9_.-]+/)+[A-Za-z0-9_.-]+$')",
+                    message =
+                            "privateKeyName must be the name of a parameter or secret in a folder, of letters, digits and"
+                                    + " _ . - between slashes: store it under one like /web/docs-key")
+            String privateKeyName) {}
 
     /** How one key takes over from another. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value = "!has(self.everyDays) || self.everyDays > self.overlapDays",
-            message = "rotation.everyDays is longer than overlapDays, since one key at a time is replaced: raise"
-                    + " everyDays, or lower overlapDays")
+            message = "rotation.everyDays must be more than overlapDays, since one key at a time is replaced:"
+                    + " raise everyDays, or lower overlapDays")
     public record Rotation(
             @JsonPropertyDescription("After how many days another key takes over. Left out, only when asked.")
             @Min(1) @Max(3650) @Nullable Integer everyDays,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.parameterStore) != has(self.secretsManager)",
-        message = "store takes exactly one of parameterStore and secretsManager")
+        message = "store must have exactly one of parameterStore and secretsManager: leave the other out")
 @ValidationRule(
         value = "has(self.parameterStore) == has(oldSelf.parameterStore)",
         message = "store cannot be changed from one to the other, since signers look there for the key: create another"
@@ -23,9 +23,10 @@ public record KeyStore(
         @JsonPropertyDescription("A secret in Secrets Manager for each key.") @Nullable SecretsManager secretsManager) {
 
     private static final String IS_A_KEY = "self.matches('^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$')";
-    private static final String NOT_A_KEY = "kmsKeyArn is the ARN of a key, for example"
-            + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; no"
-            + " alias, since an alias can be pointed to another key";
+    private static final String NOT_A_KEY =
+            "kmsKeyArn must be the ARN of a key, and no alias, since an alias can be pointed to"
+                    + " another key: write it like"
+                    + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     /** Parameter Store. */
     @JsonIgnoreProperties(ignoreUnknown = true)

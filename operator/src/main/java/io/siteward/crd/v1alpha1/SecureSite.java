@@ -45,5 +45,5 @@ import io.fabric8.kubernetes.model.annotation.Version;
         priority = 1)
 @ValidationRule(
         value = "size(self.metadata.name) <= 63",
-        message = "metadata.name is at most 63 characters long: choose a shorter name")
+        message = "metadata.name must be at most 63 characters long: choose a shorter name")
 public class SecureSite extends CustomResource<SecureSiteSpec, SecureSiteStatus> implements Namespaced {}

@@ -49,14 +49,14 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.privatePaths) || size(self.privatePaths) == 0"
                 + " || (has(self.signingKeyRefs) && size(self.signingKeyRefs) > 0)",
         fieldPath = ".privatePaths",
-        message = "privatePaths open for nobody without a key to sign with: name a SigningKey in signingKeyRefs, or"
+        message = "privatePaths must have a key that opens them: name a SigningKey in signingKeyRefs, or"
                 + " remove privatePaths")
 @ValidationRule(
         value = "!has(self.signingKeyRefs) || size(self.signingKeyRefs) == 0"
                 + " || (has(self.privatePaths) && size(self.privatePaths) > 0)",
         fieldPath = ".signingKeyRefs",
-        message = "signingKeyRefs protect nothing without private paths: list what is private in privatePaths"
-                + " (/* is the whole site), or remove signingKeyRefs")
+        message = "signingKeyRefs must have private paths to open: list what is private in privatePaths (/*"
+                + " is the whole site), or remove signingKeyRefs")
 public record SecureSiteSpec(
         @JsonPropertyDescription(
                 "The AWS region of the bucket, for example eu-central-1. CloudFront serves it everywhere."
@@ -115,15 +115,15 @@ public record SecureSiteSpec(
         // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
         @ValidationRule(
                 value = "self.all(path, path.matches('^/[A-Za-z0-9_.*?$/~\\'@:+&-]*$'))",
-                message = "privatePaths are path patterns: a leading slash, then letters, digits and"
-                        + " _ - . * ? $ / ~ ' @ : + &, for example /members/*")
+                message = "privatePaths must be path patterns: a leading slash, then letters, digits and _ - . * ?"
+                        + " $ / ~ ' @ : + &, for example /members/*")
         @ValidationRule(
                 value = "!self.exists(path, path.matches('//|/[.][.]?(/|$)|[*][*]'))",
-                message = "privatePaths have neither //, nor segments . or .., nor ** in them: write the path without"
-                        + " it; one asterisk stands for slashes too")
+                message = "privatePaths must have no //, no segment . or .. and no ** in them: write the path"
+                        + " without; one asterisk stands for slashes too")
         @ValidationRule(
                 value = "self.all(path, self.exists_one(other, other == path))",
-                message = "privatePaths list each pattern once: remove the second")
+                message = "privatePaths must list each pattern once: remove the second")
         List<@Size(min = 1, max = 255) String> privatePaths,
 
         @JsonPropertyDescription(

@@ -33,7 +33,22 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Age",
         type = AdditionalPrinterColumn.Type.DATE,
         jsonPath = ".metadata.creationTimestamp")
+@AdditionalPrinterColumn(
+        name = "Group",
+        type = AdditionalPrinterColumn.Type.STRING,
+        jsonPath = ".status.keyGroupId",
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Pointer",
+        type = AdditionalPrinterColumn.Type.STRING,
+        jsonPath = ".status.pointer",
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Region",
+        type = AdditionalPrinterColumn.Type.STRING,
+        jsonPath = ".spec.region",
+        priority = 1)
 @ValidationRule(
         value = "size(self.metadata.name) <= 63",
-        message = "metadata.name is at most 63 characters long: choose a shorter name")
+        message = "metadata.name must be at most 63 characters long: choose a shorter name")
 public class SigningKey extends CustomResource<SigningKeySpec, SigningKeyStatus> implements Namespaced {}

@@ -15,6 +15,6 @@ public record SigningKeyRef(
         @Required
         @Size(min = 1, max = 63) @ValidationRule(
                 value = "self.matches('^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$')",
-                message = "name is that of a SigningKey: lower-case letters, digits, hyphens and dots, for example"
-                        + " docs-key")
+                message = "name must be that of a SigningKey in the namespace of the site: lower-case letters,"
+                        + " digits, hyphens and dots, for example docs-key")
         String name) {}

@@ -19,14 +19,15 @@ import io.siteward.crd.schema.Region;
         value =
                 "!has(self.source.generated) || self.source.generated.rotation.overlapDays * 86400 >= self.longestLifetimeSeconds + 600",
         fieldPath = ".longestLifetimeSeconds",
-        message = "longestLifetimeSeconds is at most the overlap less ten minutes, or what was signed last would be"
-                + " refused before it ends: raise source.generated.rotation.overlapDays, or lower it")
+        message = "longestLifetimeSeconds must be at most the overlap less ten minutes, or what was signed"
+                + " last would be refused before it ends: raise source.generated.rotation.overlapDays, or"
+                + " lower longestLifetimeSeconds")
 @ValidationRule(
         value =
                 "!has(self.source.existing) || self.source.existing.privateKeyName.startsWith('/') == has(self.store.parameterStore)",
         fieldPath = ".source",
-        message = "source.existing.privateKeyName begins with a slash in Parameter Store, and with none in Secrets"
-                + " Manager")
+        message = "source.existing.privateKeyName must begin with a slash in Parameter Store, and with none"
+                + " in Secrets Manager: write it so, or name the store that has it in store")
 public record SigningKeySpec(
         @JsonPropertyDescription(
                 "The AWS region where the private half is stored, for example eu-central-1. Cannot be changed.")
