@@ -56,7 +56,7 @@ public final class SecureSiteReconciler extends ManifestReconciler<SecureSite, S
                 KIND,
                 new Admission(fleet, KIND.noun()),
                 store,
-                new Notices(sink, KIND.noun(), SiteGraph.RESOURCES),
+                new Notices(sink, KIND.noun(), SiteGraph.RESOURCES, Opening::of),
                 new Backoff(longestBackoff),
                 clock);
     }

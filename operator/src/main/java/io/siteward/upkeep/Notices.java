@@ -16,6 +16,7 @@ import io.siteward.graph.Step;
 import io.siteward.status.Finding;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,17 +29,25 @@ public final class Notices {
     private final Sink sink;
     private final String noun;
     private final Set<String> worthAnEvent;
+    private final Function<Change, String> opening;
 
     /**
      * Tells nothing yet.
      *
      * @param noun what people, and the log, call one, for example {@code site}
      * @param worthAnEvent the kinds of nodes whose creation their owner is told of
+     * @param opening who may read what, once a change is done that lets more people read
      */
-    public Notices(Sink sink, String noun, Set<String> worthAnEvent) {
+    public Notices(Sink sink, String noun, Set<String> worthAnEvent, Function<Change, String> opening) {
         this.sink = sink;
         this.noun = noun;
         this.worthAnEvent = Set.copyOf(worthAnEvent);
+        this.opening = opening;
+    }
+
+    /** The same, of what nobody reads. */
+    public Notices(Sink sink, String noun, Set<String> worthAnEvent) {
+        this(sink, noun, worthAnEvent, Change::path);
     }
 
     /** Where Events go. */
@@ -112,13 +121,15 @@ public final class Notices {
     /** That what is about to be done lets more people read. */
     public void opening(HasMetadata manifest, Step step) {
         if (step.decision() instanceof Decision.Update update) {
+            String since = update.cause() == Cause.DRIFT
+                    ? "what somebody else changed in AWS is set back"
+                    : "generation " + manifest.getMetadata().getGeneration() + " of the manifest is carried out";
             for (Change change : update.diff().openings()) {
                 sink.tell(
                         manifest,
                         true,
                         "MoreMayRead",
-                        step.node() + ": " + change.path() + " is set from " + shown(change.observed()) + " to "
-                                + shown(change.desired()) + ", after which more people can read.");
+                        step.node() + ": " + opening.apply(change) + ", as " + since + ".");
             }
         }
     }

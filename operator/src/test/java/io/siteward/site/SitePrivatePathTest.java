@@ -393,12 +393,13 @@ class SitePrivatePathTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "distribution.behaviours[/members/*] | ''",
-                "distribution.behaviours[/members/*] | signingKeyRefs: [{name: docs-key}] / privatePaths: [/other/*]",
-                "distribution.behaviours[/members/*].trustedKeyGroups | signingKeyRefs: [{name: docs-key}, {name: other-key}] /"
-                        + " privatePaths: [/members/*]"
+                "everybody may read what fits /members/* and no other private path | ''",
+                "everybody may read what fits /members/* and no other private path"
+                        + " | signingKeyRefs: [{name: docs-key}] / privatePaths: [/other/*]",
+                "what fits /members/* opens with signatures for the key groups"
+                        + " | signingKeyRefs: [{name: docs-key}, {name: other-key}] / privatePaths: [/members/*]"
             })
-    void tellsBeforeMorePeopleMayRead(String path, String spec) {
+    void tellsBeforeMorePeopleMayRead(String opening, String spec) {
         begin(MEMBERS);
         keys.make("other-key");
         world.apply(SITE
@@ -412,7 +413,25 @@ class SitePrivatePathTest {
                 .filteredOn(event -> event.startsWith("MoreMayRead"))
                 .singleElement()
                 .asString()
-                .contains(path + " is set");
+                .startsWith("MoreMayRead: Distribution/docs: " + opening)
+                .endsWith(", as generation 2 of the manifest is carried out.");
+    }
+
+    @Test
+    void tellsThatMorePeopleMayReadWhatSomebodyElseMadePrivate() {
+        begin(MEMBERS);
+        CacheBehavior ours = config().cacheBehaviors().items().get(0);
+        CacheBehavior theirs = ours.toBuilder().pathPattern("/extra/*").build();
+        change(config().toBuilder()
+                .cacheBehaviors(
+                        CacheBehaviors.builder().quantity(2).items(ours, theirs).build())
+                .build());
+
+        world.reconcile();
+
+        assertThat(world.events)
+                .contains("MoreMayRead: Distribution/docs: everybody may read what fits /extra/* and no other private"
+                        + " path, as what somebody else changed in AWS is set back.");
     }
 
     @Test
