@@ -46,7 +46,8 @@ public final class SignCommand implements Callable<Integer> {
             names = "--expires",
             paramLabel = "TIME",
             defaultValue = "15m",
-            description = "For how long it opens, from now: 90s, 15m, 2h, 7d. Default: ${DEFAULT-VALUE}.")
+            description = "For how long it opens, from now: 90s, 15m, 2h, 7d; at most for longestLifetimeSeconds of the"
+                    + " SigningKey, a day unless it says otherwise. Default: ${DEFAULT-VALUE}.")
     private String expires = "";
 
     @Option(names = "--cookies", description = "Print the value of a Cookie header instead of a URL.")

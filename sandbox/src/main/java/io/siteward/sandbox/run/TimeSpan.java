@@ -19,7 +19,8 @@ public final class TimeSpan {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
-                    "A time is a number with s, m, h or d after it, such as 15m, and not \"" + text + "\".");
+                    "A time is a whole number from 1 on with s, m, h or d after it, such as 15m, and not \"" + text
+                            + "\".");
         }
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {

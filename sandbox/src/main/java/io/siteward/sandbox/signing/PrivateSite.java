@@ -68,16 +68,18 @@ public record PrivateSite(
         return new PrivateSite(name, origin, distributionId, accountId, privatePaths, List.of(key));
     }
 
-    /** @throws CannotSign when the path is open to everybody */
+    /** @throws CannotSign when the path, or a part of what it stands for, is open to everybody */
     void expectPrivate(SitePath path) {
         PathPattern asked = new PathPattern(path.text());
-        boolean isPrivate = privatePaths.stream().anyMatch(pattern -> new PathPattern(pattern).contains(asked));
-        String listed = privatePaths.isEmpty() ? "none" : String.join(", ", privatePaths);
-        CannotSign.unless(
-                isPrivate,
-                path.text() + " is not private, so there is nothing to sign: the private paths of SecureSite " + name
-                        + " are " + listed + "."
-                        + (path.isPattern() ? "" : " Open " + origin + path.text() + " as it is."));
+        if (privatePaths.stream().noneMatch(pattern -> new PathPattern(pattern).contains(asked))) {
+            String listed = privatePaths.isEmpty() ? "none" : String.join(", ", privatePaths);
+            throw new CannotSign(path.text()
+                    + (path.isPattern()
+                            ? " lies wholly within no private path, and would open what is made private later too:"
+                            : " is not private, so there is nothing to sign:")
+                    + " the private paths of SecureSite " + name + " are " + listed + "."
+                    + (path.isPattern() ? "" : " Open " + origin + path.text() + " as it is."));
+        }
     }
 
     /**

@@ -66,7 +66,7 @@ public final class Signer {
         CannotSign.unless(expires <= Policy.LATEST, "CloudFront counts no further than 2038-01-19.");
         String resource = site.origin() + path.text();
         Policy policy = policy(resource, expires, path);
-        Grant grant = site.withFirstKey(name -> grant(policy, key(name, site, request.lifetime()), name));
+        Grant grant = site.withFirstKey(name -> grant(policy, key(name, site, request.lifetime()), name, site));
         return new Signed(resource, expires, grant);
     }
 
@@ -85,12 +85,22 @@ public final class Signer {
         try {
             path = new SitePath(request.path());
         } catch (IllegalArgumentException e) {
-            throw new CannotSign("The path " + request.path() + " " + e.getMessage() + ".", e);
+            throw new CannotSign(
+                    "The path " + request.path() + " " + e.getMessage() + "." + spelling(request.path()), e);
         }
         CannotSign.unless(
                 request.asCookies() || !path.isPattern(),
                 path.text() + " is no URL but many: ask for cookies with --cookies.");
         return path;
+    }
+
+    /** CloudFront compares a path as the viewer sends it. */
+    private static String spelling(String path) {
+        boolean isPlain = path.chars().allMatch(each -> each > ' ' && each <= '~' && each != '%');
+        return isPlain
+                ? ""
+                : " Write it as the viewer's browser sends it: a space is %20, an é is %C3%A9. What has one of"
+                        + " / \\ % ? # * in its name cannot be signed for.";
     }
 
     private static Policy policy(String resource, long expires, SitePath path) {
@@ -99,7 +109,7 @@ public final class Signer {
                 : Policy.canned(resource, expires);
     }
 
-    private Grant grant(Policy policy, SiteKey key, String keyName) {
+    private Grant grant(Policy policy, SiteKey key, String keyName, PrivateSite site) {
         try {
             return Grant.sign(
                     policy,
@@ -109,11 +119,27 @@ public final class Signer {
         } catch (KeyUnavailableException e) {
             throw new CannotSign(
                     "The key of SigningKey " + keyName + " cannot be read with your AWS credentials: " + e.getMessage()
-                            + ". It takes " + rights(key) + ".",
+                            + "." + remedy(String.valueOf(e.getMessage()), key, keyName, site),
                     e);
         } catch (GeneralSecurityException e) {
             throw new CannotSign("The key of SigningKey " + keyName + " does not sign.", e);
         }
+    }
+
+    /** What helps, by AWS's error code at the end of the problem; nothing where the problem says it. */
+    private static String remedy(String problem, SiteKey key, String keyName, PrivateSite site) {
+        return switch (problem.substring(problem.lastIndexOf(' ') + 1)) {
+            case "AccessDeniedException" -> " It takes " + rights(key) + ".";
+            case "ParameterNotFound", "ResourceNotFoundException" ->
+                " There is none of this name in " + key.pointer().region() + " in the account of your credentials: "
+                        + (site.accountId().isEmpty()
+                                ? ""
+                                : "take credentials of account " + site.accountId() + ", or ")
+                        + (key.brought()
+                                ? "store the private key there."
+                                : "see kubectl describe skey " + keyName + ".");
+            default -> "";
+        };
     }
 
     private static String rights(SiteKey key) {
@@ -122,7 +148,7 @@ public final class Signer {
             case PARAMETER_STORE -> "ssm:GetParameter";
             case SECRETS_MANAGER -> "secretsmanager:GetSecretValue";
         };
-        return read + " on " + name.substring(0, name.lastIndexOf('/') + 1) + "* in "
+        return read + " on " + (key.brought() ? name : name.substring(0, name.lastIndexOf('/') + 1) + "*") + " in "
                 + key.pointer().region() + ", and kms:Decrypt under a key of your own";
     }
 }

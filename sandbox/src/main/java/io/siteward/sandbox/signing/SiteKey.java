@@ -8,9 +8,10 @@ import java.time.Duration;
  * What signing needs to know of a SigningKey.
  *
  * @param pointer where it is written which key signs
+ * @param brought whether that is the key itself, which somebody brought, and not one of the generations beside it
  * @param longest for how long anything may be signed with it
  */
-record SiteKey(KeyPointer pointer, Duration longest) {
+record SiteKey(KeyPointer pointer, boolean brought, Duration longest) {
     /** The signer's own cache: the rotation counts on signers that use what they have read no longer. */
     static final Duration CACHE = Duration.ofMinutes(1);
 
@@ -37,6 +38,7 @@ record SiteKey(KeyPointer pointer, Duration longest) {
                 : KeyPointer.Store.PARAMETER_STORE;
         return new SiteKey(
                 new KeyPointer(store, pointer, spec.path("region").asText(), CACHE),
+                spec.path("source").has("existing"),
                 Duration.ofSeconds(spec.path("longestLifetimeSeconds").asLong()));
     }
 

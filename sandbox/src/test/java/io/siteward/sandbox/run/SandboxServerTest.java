@@ -83,8 +83,9 @@ class SandboxServerTest {
         HttpResponse<String> answer = post("/clock?forward=week");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
-                .isEqualTo("A time is a number with s, m, h or d after it, such as 15m, and not \"week\". Say POST"
-                        + " /clock?forward=8d.\n");
+                .isEqualTo(
+                        "A time is a whole number from 1 on with s, m, h or d after it, such as 15m, and not \"week\". Say POST"
+                                + " /clock?forward=8d.\n");
         assertThat(post("/clock").statusCode()).isEqualTo(400);
         assertThat(post("/").statusCode()).isEqualTo(200);
         assertThat(post("/other").statusCode()).isEqualTo(404);

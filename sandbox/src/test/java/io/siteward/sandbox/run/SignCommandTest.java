@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,32 @@ class SignCommandTest {
     }
 
     @Test
+    void signsAPathAsABrowserSendsItAndSaysHowThatIs() {
+        assertThat(run("docs", "/members/caf%C3%A9%20a.html")).isZero();
+        assertThat(fixture.printed()).contains("/members/caf%C3%A9%20a.html?Expires=");
+        String hint = " Write it as the viewer's browser sends it: a space is %20, an é is %C3%A9. What has one of"
+                + " / \\ % ? # * in its name cannot be signed for.";
+        assertRefused(
+                "The path /members/a b has a character that must be percent-encoded." + hint, "docs", "/members/a b");
+        assertRefused(
+                "The path /members/50% must have two capital hexadecimal digits after each %." + hint,
+                "docs",
+                "/members/50%");
+        assertThat(run("docs", "/members/50%25")).isEqualTo(1);
+        assertThat(fixture.complained())
+                .startsWith("siteward: The path /members/50%25 must not encode")
+                .contains(hint);
+    }
+
+    @Test
+    void signsForNothingOfWhichAPartIsOpen() {
+        String why = " lies wholly within no private path, and would open what is made private later too: the private"
+                + " paths of SecureSite docs are /members/*.";
+        assertRefused("/*" + why, "docs", "/*", "--cookies");
+        assertRefused("/members*" + why, "docs", "/members*", "--cookies");
+    }
+
+    @Test
     void signsForNoLongerThanTheKeyMay() {
         assertRefused(
                 "SigningKey docs-key signs for at most 3600 seconds (spec.longestLifetimeSeconds), and not for 3601",
@@ -123,10 +150,12 @@ class SignCommandTest {
                 "/members/",
                 "--expires",
                 "3601s");
-        assertThat(run("docs", "/members/", "--expires", "15")).isEqualTo(2);
-        assertThat(fixture.complained())
-                .startsWith("siteward: --expires: A time is a number with s, m, h or d after it, such as 15m, and not"
-                        + " \"15\". (./siteward sign --help says more)");
+        for (String time : List.of("15", "0s")) {
+            assertThat(run("docs", "/members/", "--expires", time)).isEqualTo(2);
+            assertThat(fixture.complained())
+                    .startsWith("siteward: --expires: A time is a whole number from 1 on with s, m, h or d after it,"
+                            + " such as 15m, and not \"" + time + "\". (./siteward sign --help says more)");
+        }
     }
 
     @Test
@@ -138,6 +167,31 @@ class SignCommandTest {
                         + " AccessDeniedException. It takes ssm:GetParameter on /siteward/fleet/default/docs-key/* in"
                         + " eu-central-1, and kms:Decrypt under a key of your own.",
                 "docs",
+                "/members/");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchParameterInTheAccount() {
+        world.apply("""
+                apiVersion: siteward.io/v1alpha1
+                kind: SigningKey
+                metadata: {name: lost-key}
+                spec: {region: eu-central-1, longestLifetimeSeconds: 3600}
+                status: {pointer: /siteward/fleet/default/lost-key/current}
+                """);
+        world.apply("""
+                apiVersion: siteward.io/v1alpha1
+                kind: SecureSite
+                metadata: {name: blog}
+                spec: {region: eu-central-1, privatePaths: ["/*"], signingKeyRefs: [{name: lost-key}]}
+                status: {url: "https://d2.cloudfront.net/", accountId: "111122223333"}
+                """);
+        assertRefused(
+                "The key of SigningKey lost-key cannot be read with your AWS credentials:"
+                        + " /siteward/fleet/default/lost-key/current: AmazonSSM.GetParameter answered ParameterNotFound."
+                        + " There is none of this name in eu-central-1 in the account of your credentials: take"
+                        + " credentials of account 111122223333, or see kubectl describe skey lost-key.",
+                "blog",
                 "/members/");
     }
 

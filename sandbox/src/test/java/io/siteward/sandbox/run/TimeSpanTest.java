@@ -18,10 +18,11 @@ class TimeSpanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "15", "m", "0m", "-5m", "1.5h", "15 m", "15M", "1w", "9999999999s"})
+    @ValueSource(strings = {"", "15", "m", "0m", "0s", "-5m", "1.5h", "15 m", "15M", "1w", "9999999999s"})
     void saysWhatATimeIs(String text) {
         assertThatThrownBy(() -> TimeSpan.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A time is a number with s, m, h or d after it, such as 15m, and not \"" + text + "\".");
+                .hasMessage("A time is a whole number from 1 on with s, m, h or d after it, such as 15m, and not \""
+                        + text + "\".");
     }
 }
