@@ -48,7 +48,7 @@ public final class Progress {
 
     private static List<String> changes(@Nullable SiteState before, SiteState site) {
         List<String> changes = new ArrayList<>();
-        grouped(before == null ? Map.of() : resources(before), resources(site), "gone", changes);
+        grouped(before == null ? Map.of() : resources(before), resources(site), "no longer used", changes);
         grouped(before == null ? Map.of() : drift(before), drift(site), "as wanted again", changes);
         List<String> conditions = conditions(before == null ? Map.of() : before.conditions(), site);
         if (!conditions.isEmpty()) {

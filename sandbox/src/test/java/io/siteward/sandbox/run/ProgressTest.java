@@ -6,6 +6,7 @@ import io.siteward.sandbox.run.SiteState.Condition;
 import io.siteward.sandbox.run.SiteState.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -38,6 +39,14 @@ class ProgressTest {
                         "0.0s  docs: as wanted again: Versioning versioning.status");
     }
 
+    /** It may well stand: a signing key, or what other sites share. */
+    @Test
+    void saysThatASiteUsesAResourceNoMore() {
+        progress.look(List.of(site(THERE, List.of(), "SigningKey docs-key")));
+        progress.look(List.of(site(THERE, List.of())));
+        assertThat(lines()).endsWith("0.0s  docs: no longer used: SigningKey docs-key");
+    }
+
     @Test
     void saysThatASiteIsGone() {
         progress.look(List.of(site(THERE, List.of())));
@@ -50,7 +59,13 @@ class ProgressTest {
         return fixture.printed().lines().map(String::strip).toList();
     }
 
-    private static SiteState site(Condition ready, List<String> drift) {
+    private static SiteState site(Condition ready, List<String> drift, String... others) {
+        Map<String, Resource> resources = new TreeMap<>(Map.of(
+                "Bucket the-bucket", new Resource("the-bucket", "Ready"),
+                "Versioning the-bucket", new Resource("the-bucket", "Ready")));
+        for (String other : others) {
+            resources.put(other, new Resource("K1", "Ready"));
+        }
         return new SiteState(
                 "docs",
                 "eu-central-1",
@@ -61,9 +76,7 @@ class ProgressTest {
                 "the-bucket",
                 "E123",
                 Map.of("Ready", ready),
-                Map.of(
-                        "Bucket the-bucket", new Resource("the-bucket", "Ready"),
-                        "Versioning the-bucket", new Resource("the-bucket", "Ready")),
+                resources,
                 drift,
                 "");
     }
