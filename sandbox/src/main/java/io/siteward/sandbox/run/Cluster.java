@@ -116,9 +116,9 @@ public final class Cluster implements AutoCloseable {
         return holders;
     }
 
-    /** What signing looks up. */
-    Manifests manifests() {
-        return new Manifests(client, namespace());
+    /** What signing looks up in a namespace. */
+    Manifests manifests(String inNamespace) {
+        return new Manifests(client, inNamespace);
     }
 
     SigningKeys keys() {

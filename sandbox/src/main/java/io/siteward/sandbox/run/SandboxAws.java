@@ -50,13 +50,16 @@ public final class SandboxAws implements AutoCloseable {
     private final InMemoryAws aws;
     private final InMemoryAcm acm;
     private final OperatorRole role;
+    private final SignerRole signerRole;
     private final AwsEndpoint endpoint;
     private final WireClients clients;
 
-    private SandboxAws(InMemoryAws aws, InMemoryAcm acm, OperatorRole role, AwsEndpoint endpoint) {
+    private SandboxAws(
+            InMemoryAws aws, InMemoryAcm acm, OperatorRole role, SignerRole signerRole, AwsEndpoint endpoint) {
         this.aws = aws;
         this.acm = acm;
         this.role = role;
+        this.signerRole = signerRole;
         this.endpoint = endpoint;
         this.clients = new WireClients(endpoint.uri(), ACCESS_KEY_ID);
     }
@@ -86,14 +89,14 @@ public final class SandboxAws implements AutoCloseable {
                         new InMemorySts()));
         KnownResources resources = KnownResources.of(s3, cloudFront, parameters, secrets);
         OperatorRole role = OperatorRole.bind(aws, policy, resources);
-        SignerRole.bind(aws, resources);
+        SignerRole signerRole = SignerRole.bind(aws, resources);
         Credentials credentials = new Credentials()
                 .register(ACCESS_KEY_ID, ACCOUNT)
                 .register(OPERATOR_ACCESS_KEY_ID, OperatorRole.CALLER)
                 .register(SIGNER_ACCESS_KEY_ID, SignerRole.CALLER);
         try {
             Viewer viewers = new Viewer(cloudFront, new BucketOrigin(s3));
-            return new SandboxAws(aws, acm, role, AwsEndpoint.start(aws, credentials, viewers, port));
+            return new SandboxAws(aws, acm, role, signerRole, AwsEndpoint.start(aws, credentials, viewers, port));
         } catch (IOException e) {
             throw new SandboxFailure("The in-memory AWS cannot listen on port " + port + ": " + e.getMessage(), e);
         }
@@ -107,6 +110,11 @@ public final class SandboxAws implements AutoCloseable {
     /** What the operator may do. */
     OperatorRole operatorRole() {
         return role;
+    }
+
+    /** What the functions that sign may do. */
+    SignerRole signerRole() {
+        return signerRole;
     }
 
     /** The calls so far or since they were forgotten, the oldest first: one for each HTTP request. */

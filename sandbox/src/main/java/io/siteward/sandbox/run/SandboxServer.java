@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 
 /**
  * What a sandbox that runs answers about itself, on loopback: what its time is and where its pages are ({@code GET /}), that
- * time is to pass ({@code POST /clock?forward=8d}), and the functions that Lambda would run ({@code /sites/<site>/sign}).
+ * time is to pass ({@code POST /clock?forward=8d}), and the functions that Lambda would run ({@code
+ * /sites/<site>/sign}, or {@code /sites/<namespace>/<site>/sign}).
  */
 final class SandboxServer implements AutoCloseable {
-    private static final Pattern FUNCTION = Pattern.compile("/sites/([^/]+)/sign");
+    private static final Pattern FUNCTION = Pattern.compile("/sites/(?:([^/]+)/)?([^/]+)/sign");
     private static final int THREADS = 4;
 
     private final Sandbox sandbox;
@@ -38,8 +39,9 @@ final class SandboxServer implements AutoCloseable {
         this.sandbox = sandbox;
         this.server = server;
         this.functions = new SignRoute(
-                sandbox.cluster().manifests(),
+                sandbox.cluster()::manifests,
                 sandbox.aws()::origin,
+                sandbox.aws().signerRole()::mayRead,
                 OperatorEnvironment.ofTheSigner(sandbox.aws().uri()),
                 sandbox.clock());
     }
@@ -73,13 +75,19 @@ final class SandboxServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             Matcher function = FUNCTION.matcher(path);
             if (function.matches()) {
-                functions.answer(exchange, function.group(1));
+                String namespace = Optional.ofNullable(function.group(1))
+                        .orElse(sandbox.cluster().namespace());
+                functions.answer(exchange, new SignRoute.Site(namespace, function.group(2)));
             } else if (path.equals("/clock") && exchange.getRequestMethod().equals("POST")) {
                 forward(exchange);
             } else if (path.equals("/")) {
                 send(exchange, 200, new RunningSandbox(now(), sandbox.aws().pages()).json());
             } else {
-                send(exchange, 404, "There are GET /, POST /clock?forward=8d and /sites/<site>/sign.");
+                send(
+                        exchange,
+                        404,
+                        "There are GET /, POST /clock?forward=8d, /sites/<site>/sign and"
+                                + " /sites/<namespace>/<site>/sign.");
             }
         } catch (SandboxFailure e) {
             send(exchange, 500, String.valueOf(e.getMessage()));

@@ -10,8 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,34 +32,45 @@ public final class SignRoute {
     /** As much as API Gateway takes. */
     private static final int LONGEST_BODY = 10 * 1024 * 1024;
 
-    private final Manifests manifests;
+    private final Function<String, Manifests> namespaces;
     private final UnaryOperator<String> pages;
+    private final Consumer<Collection<SiteKey>> role;
     private final Map<String, String> environment;
     private final InstantSource clock;
-    private final Map<String, Deployed> functions = new HashMap<>();
+    private final Map<Site, Deployed> functions = new HashMap<>();
+
+    /** Whose function is asked. */
+    public record Site(String namespace, String name) {}
 
     /** A function as it was configured last. */
-    private record Deployed(String configuration, SignFunction function) {}
+    private record Deployed(SiteKey key, String configuration, SignFunction function) {}
 
     /**
      * A route.
      *
+     * @param namespaces the manifests of each
      * @param pages where a distribution is opened, by its id
+     * @param role lets the functions' role read the keys of all of them, and no others
      * @param environment that of the functions, with the credentials of their role
      */
     public SignRoute(
-            Manifests manifests, UnaryOperator<String> pages, Map<String, String> environment, InstantSource clock) {
-        this.manifests = manifests;
+            Function<String, Manifests> namespaces,
+            UnaryOperator<String> pages,
+            Consumer<Collection<SiteKey>> role,
+            Map<String, String> environment,
+            InstantSource clock) {
+        this.namespaces = namespaces;
         this.pages = pages;
+        this.role = role;
         this.environment = environment;
         this.clock = clock;
     }
 
     /** Answers a request to the function of a site. */
-    public void answer(HttpExchange exchange, String siteName) throws IOException {
+    public void answer(HttpExchange exchange, Site asked) throws IOException {
         SignFunction function;
         try {
-            function = function(siteName);
+            function = function(asked);
         } catch (CannotSign e) {
             send(exchange, 404, String.valueOf(e.getMessage()) + "\n");
             return;
@@ -92,22 +106,25 @@ public final class SignRoute {
     }
 
     /** Another configuration is another function, as in Lambda; the same goes on with the key that it has read. */
-    private synchronized SignFunction function(String siteName) {
-        PrivateSite site = manifests.site(siteName);
-        String configuration = configuration(site);
-        Deployed deployed = functions.get(siteName);
+    private synchronized SignFunction function(Site asked) {
+        Manifests manifests = namespaces.apply(asked.namespace());
+        PrivateSite site = manifests.site(asked.name());
+        CannotSign.unless(!site.privatePaths().isEmpty(), "SecureSite " + site.name() + " has no private paths.");
+        SiteKey key = site.withFirstKey(name -> manifests.key(name, site));
+        String configuration = configuration(site, key);
+        Deployed deployed = functions.get(asked);
         if (deployed == null || !deployed.configuration().equals(configuration)) {
             Map<String, String> variables = new HashMap<>(environment);
             variables.put(SignFunction.CONFIGURATION, configuration);
-            deployed = new Deployed(configuration, new SignFunction(variables, clock, System::nanoTime, LOG::warn));
-            functions.put(siteName, deployed);
+            deployed =
+                    new Deployed(key, configuration, new SignFunction(variables, clock, System::nanoTime, LOG::warn));
+            functions.put(asked, deployed);
+            role.accept(functions.values().stream().map(Deployed::key).toList());
         }
         return deployed.function();
     }
 
-    private String configuration(PrivateSite site) {
-        CannotSign.unless(!site.privatePaths().isEmpty(), "SecureSite " + site.name() + " has no private paths.");
-        SiteKey key = site.withFirstKey(name -> manifests.key(name, site));
+    private String configuration(PrivateSite site, SiteKey key) {
         String page = pages.apply(site.distributionId());
         ObjectNode configuration = JSON.createObjectNode();
         configuration.putArray("sites").add(page);

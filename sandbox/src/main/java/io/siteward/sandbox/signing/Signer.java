@@ -143,12 +143,7 @@ public final class Signer {
     }
 
     private static String rights(SiteKey key) {
-        String name = key.pointer().name();
-        String read = switch (key.pointer().store()) {
-            case PARAMETER_STORE -> "ssm:GetParameter";
-            case SECRETS_MANAGER -> "secretsmanager:GetSecretValue";
-        };
-        return read + " on " + (key.brought() ? name : name.substring(0, name.lastIndexOf('/') + 1) + "*") + " in "
-                + key.pointer().region() + ", and kms:Decrypt under a key of your own";
+        return key.action() + " on " + key.names() + " in " + key.pointer().region()
+                + ", and kms:Decrypt under a key of your own";
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param brought whether that is the key itself, which somebody brought, and not one of the generations beside it
  * @param longest for how long anything may be signed with it
  */
-record SiteKey(KeyPointer pointer, boolean brought, Duration longest) {
+public record SiteKey(KeyPointer pointer, boolean brought, Duration longest) {
     /** The signer's own cache: the rotation counts on signers that use what they have read no longer. */
     static final Duration CACHE = Duration.ofMinutes(1);
 
@@ -40,6 +40,21 @@ record SiteKey(KeyPointer pointer, boolean brought, Duration longest) {
                 new KeyPointer(store, pointer, spec.path("region").asText(), CACHE),
                 spec.path("source").has("existing"),
                 Duration.ofSeconds(spec.path("longestLifetimeSeconds").asLong()));
+    }
+
+    /** The names under which the pointer and what it points to are, with an asterisk for the generations. */
+    public String names() {
+        return brought
+                ? pointer.name()
+                : pointer.name().substring(0, pointer.name().lastIndexOf('/') + 1) + "*";
+    }
+
+    /** The IAM action by which they are read. */
+    public String action() {
+        return switch (pointer.store()) {
+            case PARAMETER_STORE -> "ssm:GetParameter";
+            case SECRETS_MANAGER -> "secretsmanager:GetSecretValue";
+        };
     }
 
     private static String reason(JsonNode key) {

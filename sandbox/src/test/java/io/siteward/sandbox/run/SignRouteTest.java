@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.siteward.sandbox.aws.CallRecord;
 import io.siteward.sandbox.aws.VirtualClock;
+import io.siteward.sandbox.aws.wire.WireClients;
 import io.siteward.sandbox.signing.SignRoute;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /** The function that signs, behind the route that stands for API Gateway and Lambda. */
 class SignRouteTest {
@@ -46,11 +52,16 @@ class SignRouteTest {
     void start() throws IOException {
         world = new SignedWorld(directory, clock);
         SignRoute route = new SignRoute(
-                world.cluster.manifests(), world.aws::origin, OperatorEnvironment.ofTheSigner(world.aws.uri()), clock);
+                world.cluster::manifests,
+                world.aws::origin,
+                world.aws.signerRole()::mayRead,
+                OperatorEnvironment.ofTheSigner(world.aws.uri()),
+                clock);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                route.answer(exchange, exchange.getRequestURI().getPath().substring(1));
+                String[] site = exchange.getRequestURI().getPath().substring(1).split("/", -1);
+                route.answer(exchange, new SignRoute.Site(site[0], site[1]));
             }
         });
         server.start();
@@ -100,6 +111,69 @@ class SignRouteTest {
                 .hasSize(2)
                 .extracting(CallRecord::caller)
                 .allMatch(caller -> caller.isSameIdentityAs(SignerRole.CALLER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parameterStore, /web/own-key", "secretsManager, web/own-key"})
+    void signsWithAKeyThatSomebodyBrought(String store, String name) throws Exception {
+        world.apply("""
+                apiVersion: siteward.io/v1alpha1
+                kind: SigningKey
+                metadata: {name: own-key}
+                spec:
+                  region: eu-central-1
+                  source: {existing: {publicKeyIds: [K4], privateKeyName: %2$s}}
+                  store: {%1$s: {}}
+                  longestLifetimeSeconds: 3600
+                status: {pointer: %2$s}
+                """.formatted(store, name));
+        if (name.startsWith("/")) {
+            world.store(name, world.stored("K4"));
+        } else {
+            world.storeSecret(name, world.stored("K4"));
+        }
+        world.apply(SHARED.formatted("own-key"));
+
+        assertThat(post("shared", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K4");
+        assertThat(asSigner("/web/other-key")).isEqualTo("AccessDeniedException");
+    }
+
+    @Test
+    void signsForASiteOfAnotherNamespaceWithTheKeyThatIsThere() throws Exception {
+        world.apply("web", """
+                apiVersion: siteward.io/v1alpha1
+                kind: SigningKey
+                metadata: {name: docs-key}
+                spec: {region: eu-central-1, longestLifetimeSeconds: 3600}
+                status: {pointer: /siteward/fleet/web/docs-key/current}
+                """);
+        world.store("/siteward/fleet/web/docs-key/current", SignedWorld.POINTER);
+        world.store("/siteward/fleet/web/docs-key/1", world.stored("K5"));
+        world.apply("web", SHARED.formatted("docs-key").replace("name: shared", "name: docs"));
+
+        assertThat(post("web/docs", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K5");
+        assertThat(post("docs", "Bearer members", ASKED).body()).contains("Key-Pair-Id=K1");
+    }
+
+    @Test
+    void readsNoKeyWithWhichItDoesNotSign() throws Exception {
+        post("docs", "Bearer members", ASKED);
+        world.store("/siteward/fleet/default/other-key/1", world.stored("K6"));
+        world.store("/web/own-key", world.stored("K7"));
+
+        assertThat(asSigner("/siteward/fleet/default/docs-key/current")).isEqualTo("read");
+        assertThat(asSigner("/siteward/fleet/default/other-key/1")).isEqualTo("AccessDeniedException");
+        assertThat(asSigner("/web/own-key")).isEqualTo("AccessDeniedException");
+    }
+
+    private String asSigner(String parameter) {
+        try (WireClients clients = new WireClients(world.aws.uri(), SandboxAws.SIGNER_ACCESS_KEY_ID);
+                SsmClient ssm = clients.ssm(Region.EU_CENTRAL_1)) {
+            ssm.getParameter(get -> get.name(parameter).withDecryption(true));
+            return "read";
+        } catch (SsmException e) {
+            return e.awsErrorDetails().errorCode();
+        }
     }
 
     @Test
@@ -175,6 +249,7 @@ class SignRouteTest {
     }
 
     private URI address(String site) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + site);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"
+                + (site.contains("/") ? site : "default/" + site));
     }
 }

@@ -3,8 +3,10 @@ package io.siteward.sandbox.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.siteward.sandbox.aws.wire.WireClients;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -71,16 +73,28 @@ final class SignedWorld implements AutoCloseable {
     }
 
     void apply(String yaml) {
+        apply("default", yaml);
+    }
+
+    /** @param namespace is made if it is not there */
+    void apply(String namespace, String yaml) {
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Kubeconfig.read(kubeconfig).config())
                 .build()) {
+            client.namespaces()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(namespace)
+                            .endMetadata()
+                            .build())
+                    .createOr(NonDeletingOperation::update);
             GenericKubernetesResource manifest = new YAMLMapper().readValue(yaml, GenericKubernetesResource.class);
             Object status = manifest.getAdditionalProperties().get("status");
             var resources = client.genericKubernetesResources("siteward.io/v1alpha1", manifest.getKind());
             GenericKubernetesResource created =
-                    resources.inNamespace("default").resource(manifest).create();
+                    resources.inNamespace(namespace).resource(manifest).create();
             created.getAdditionalProperties().put("status", status == null ? Map.of() : status);
-            resources.inNamespace("default").resource(created).updateStatus();
+            resources.inNamespace(namespace).resource(created).updateStatus();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
