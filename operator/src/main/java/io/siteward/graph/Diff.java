@@ -22,6 +22,13 @@ public record Diff(List<Change> changes) {
         return changes.stream().filter(Change::letsMoreRead).toList();
     }
 
+    /** Those of the changes that are not in another one. */
+    public Diff without(Diff other) {
+        return new Diff(changes.stream()
+                .filter(change -> !other.changes.contains(change))
+                .toList());
+    }
+
     public static Builder builder() {
         return new Builder();
     }

@@ -62,12 +62,21 @@ public interface ManagedResource<D, O, H> {
     }
 
     /**
-     * Shuts out again whom somebody else has let in, while the rest of the wanted state is refused or held back. Only that
-     * is changed, and what cannot be told is left as found. Empty when there is nothing to be done.
-     *
-     * @param applied whether exactly this state was applied before, so that whatever differs is somebody else's doing
+     * Puts back what decides who can read, while nothing else of it may be changed: because something is refused or held
+     * back, or because the whole update failed. Asked of what stands exactly as wanted but for what somebody else has
+     * done since. What would let more people read stays as found. Empty when there is nothing to be done.
      */
-    default Optional<Shut<O>> shut(D desired, O observed, boolean applied) {
+    default Optional<Shut<O>> restore(D desired, O observed) {
+        return Optional.empty();
+    }
+
+    /**
+     * Shuts out whom nobody can have meant to let in, while nothing else of it may be changed. Asked of what was never
+     * made as is wanted now: the manifest was changed, or a handle is not known, so that nobody can tell what of a
+     * difference is somebody else's doing. What would let more people read stays as found. Empty when there is nothing
+     * to be done.
+     */
+    default Optional<Shut<O>> close(D desired, O observed) {
         return Optional.empty();
     }
 
@@ -75,7 +84,7 @@ public interface ManagedResource<D, O, H> {
      * What came of shutting somebody out.
      *
      * @param state the state after
-     * @param diff what differed
+     * @param diff what differed, and does so no more
      */
     record Shut<O>(O state, Diff diff) {}
 

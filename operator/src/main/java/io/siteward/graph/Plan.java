@@ -21,7 +21,10 @@ public record Plan(List<Step> unmet, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The first requirement or node that is refused, if any; with one, nothing is made, and only what protects is repaired. */
+    /**
+     * The first requirement or node that is refused, if any. With one, nothing is made or changed, but what protects is
+     * repaired, and what somebody else has opened is shut.
+     */
     public Optional<Step> refusal() {
         return Stream.concat(unmet.stream(), steps.stream())
                 .filter(step -> step.decision() instanceof Decision.Refuse)

@@ -11,11 +11,14 @@ import java.util.stream.Stream;
  *
  * @param unmet the requirements that are refused or could not be looked at
  * @param nodes every node in the graph's order, then those that are leaving
+ * @param shut what of nodes that were left alone was shut to those whom somebody else had let in, or could not be; in
+ *     that case the node is {@link NodeReport.State#FAILED}
  */
-public record Report(List<NodeReport> unmet, List<NodeReport> nodes) {
+public record Report(List<NodeReport> unmet, List<NodeReport> nodes, List<Repair> shut) {
     public Report {
         unmet = List.copyOf(unmet);
         nodes = List.copyOf(nodes);
+        shut = List.copyOf(shut);
     }
 
     public Stream<NodeReport> in(NodeReport.State state) {
@@ -39,8 +42,10 @@ public record Report(List<NodeReport> unmet, List<NodeReport> nodes) {
      * settles is not looked at before that, since a look would also repeat what failed.
      */
     public Optional<Duration> lookAgain() {
-        Optional<Duration> retry = failures().stream()
-                .flatMap(node -> node.failure().stream())
+        Optional<Duration> retry = Stream.concat(
+                        failures().stream().map(NodeReport::failure),
+                        shut.stream().map(Repair::failure))
+                .flatMap(Optional::stream)
                 .min(Comparator.comparing(Report::patience).thenComparing(Failure::retryAfter))
                 .map(Failure::retryAfter);
         return retry.or(() -> all().flatMap(node -> node.settling().stream())

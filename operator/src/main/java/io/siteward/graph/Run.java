@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One walk over a graph: {@link #plan}, {@link #protect}, {@link #apply}; or {@link #delete}.
+ * One walk over a graph: {@link #plan}, {@link #protect}, then {@link #apply}, or {@link #shut} where that cannot be; or
+ * {@link #delete}.
  *
  * <p>A node that fails or waits holds back only what uses it, and nothing here waits: what takes time is a report with a
  * time to look again.
@@ -19,6 +20,7 @@ public final class Run {
     private final Map<Node<?, ?, ?>, Visit<?, ?, ?>> visits = new LinkedHashMap<>();
     private final Map<NodeId, NodeReport> repaired = new LinkedHashMap<>();
     private final List<NodeReport> unmet = new ArrayList<>();
+    private final List<Repair> shut = new ArrayList<>();
     private final Graph graph;
 
     public Run(Graph graph, Journal journal) {
@@ -42,21 +44,15 @@ public final class Run {
 
     /**
      * Repairs what protects and stands already, before anything else is done or told: neither a cluster that does not
-     * answer nor a node that is refused may keep a bucket open. Of nodes that will be left alone, because something is
-     * refused or missing, what somebody has opened is shut. Needs no note, since nothing is made.
+     * answer nor a node that is refused may keep a bucket open. Needs no note, since nothing is made.
      *
      * @return what was put right
      */
     public List<Repair> protect() {
         List<Repair> repairs = new ArrayList<>();
-        boolean isRefused = refused().isPresent();
-        for (Visit<?, ?, ?> visit : wanted()) {
-            if (visit.protects()) {
-                protect(visit).ifPresent(repairs::add);
-            } else if (isRefused || visit.missing().isPresent()) {
-                visit.shut().ifPresent(repairs::add);
-            }
-        }
+        wanted().stream()
+                .filter(Visit::protects)
+                .forEach(visit -> protect(visit).ifPresent(repairs::add));
         return repairs;
     }
 
@@ -64,12 +60,27 @@ public final class Run {
         NodeId id = visit.node().id();
         Optional<NodeReport> done = visit.repair();
         if (done.isEmpty()) {
-            return visit.repairInPart().map(diff -> new Repair(id, diff, Optional.empty()));
+            return visit.repairInPart().map(diff -> Repair.ofPart(id, diff));
         }
         repaired.put(id, done.get());
         return done.get().failure().isEmpty() && done.get().decision() instanceof Decision.Update update
-                ? Optional.of(new Repair(id, update.diff(), Optional.of(update.cause())))
+                ? Optional.of(Repair.whole(id, update))
                 : Optional.empty();
+    }
+
+    /**
+     * Shuts out whom somebody else has let in, and changes nothing else: in place of {@link #apply}, where what is about
+     * to be done cannot be told or must not be done. Needs no note either.
+     *
+     * @return what was put right, or could not be
+     */
+    public List<Repair> shut() {
+        wanted().forEach(this::shut);
+        return List.copyOf(shut);
+    }
+
+    private void shut(Visit<?, ?, ?> visit) {
+        visit.shut().ifPresent(shut::add);
     }
 
     /**
@@ -77,14 +88,18 @@ public final class Run {
      * With a refusal in the plan nothing is made or changed, since half a site is worse than none. While a requirement
      * is not known to be met nothing is made.
      *
+     * <p>What stands and is left alone, because something is refused, missing or failed, is shut to those whom somebody
+     * else has let in. That is so only now, since a handle that is missing before may well be there after: then one update
+     * does everything.
+     *
      * @param before is told of each step before it is taken
      */
     public Report apply(Consumer<Step> before) {
         List<NodeReport> reports =
                 new ArrayList<>(refused().map(this::holdAllBack).orElseGet(() -> carryOut(before)));
-        boolean allStands = new Report(unmet, reports).allIn(NodeReport.State.READY, NodeReport.State.SETTLING);
+        boolean allStands = new Report(unmet, reports, shut).allIn(NodeReport.State.READY, NodeReport.State.SETTLING);
         reports.addAll(leave(allStands));
-        return new Report(unmet, reports);
+        return new Report(unmet, reports, shut);
     }
 
     private Optional<NodeReport> look(Requirement requirement) {
@@ -130,7 +145,7 @@ public final class Run {
                 reports.add(
                         visit.decide() instanceof Decision.Refuse
                                 ? visit.carryOut(step -> {})
-                                : visit.heldBack(refused));
+                                : leaveAlone(visit, refused));
             }
         }
         return reports;
@@ -141,13 +156,27 @@ public final class Run {
         List<Visit<?, ?, ?>> remaining = new ArrayList<>(wanted());
         remaining.removeIf(visit -> reports.containsKey(visit.node().id()));
         for (Optional<Visit<?, ?, ?>> next = nextReady(remaining); next.isPresent(); next = nextReady(remaining)) {
-            reports.put(next.get().node().id(), next.get().carryOut(before));
+            reports.put(next.get().node().id(), carryOut(next.get(), before));
             remaining.remove(next.get());
         }
         for (Visit<?, ?, ?> visit : remaining) {
-            reports.put(visit.node().id(), visit.heldBack(obstacle(visit).orElseThrow()));
+            reports.put(visit.node().id(), leaveAlone(visit, obstacle(visit).orElseThrow()));
         }
         return graph.nodes().stream().map(node -> reports.get(node.id())).toList();
+    }
+
+    /** What AWS refuses of an update may have nothing to do with who can read. Without a token nothing can be sent. */
+    private NodeReport carryOut(Visit<?, ?, ?> visit, Consumer<Step> before) {
+        NodeReport report = visit.carryOut(before);
+        if (report.state() == NodeReport.State.FAILED && !report.isPostponed()) {
+            shut(visit);
+        }
+        return report;
+    }
+
+    private NodeReport leaveAlone(Visit<?, ?, ?> visit, NodeId by) {
+        shut(visit);
+        return visit.heldBack(by);
     }
 
     /** What must come before this node can be made or changed. */
@@ -172,7 +201,8 @@ public final class Run {
                 List.of(),
                 visits.keySet().stream()
                         .map(node -> reports.containsKey(node) ? reports.get(node) : withContainer(node, reports))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** The handle of a node of this graph, as it is by now. */

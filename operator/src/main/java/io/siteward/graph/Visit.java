@@ -169,18 +169,31 @@ final class Visit<D, O, H> {
         return diff;
     }
 
-    /** Shuts out whom somebody else has let in, while nothing else may be changed; empty when nothing was to be done. */
+    /**
+     * Shuts out whom somebody else has let in, while nothing else of it is changed; empty when there was nothing to be
+     * done. An update that failed before does not keep it from being tried.
+     */
     Optional<Repair> shut() {
+        if (!(observation instanceof Observation.Present<O> present)) {
+            return Optional.empty();
+        }
         Diff[] shut = {Diff.none()};
-        boolean applied = decide() instanceof Decision.Update update && update.cause() == Cause.DRIFT;
-        exists().ifPresent(state ->
-                attempt(() -> node.resource().shut(desired(), state, applied).ifPresent(done -> {
-                    observation = new Observation.Present<>(done.state());
-                    shut[0] = done.diff();
-                })));
-        return shut[0].isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Repair(node.id(), shut[0], applied ? Optional.of(Cause.DRIFT) : Optional.empty()));
+        Optional<Failure> failed = Attempt.failure(node.id(), () -> shut[0] = shut(present.state()));
+        if (failed.isPresent()) {
+            failure = failure == null ? failed.get() : failure;
+            return Optional.of(Repair.failed(node.id(), failed.get()));
+        }
+        return shut[0].isEmpty() ? Optional.empty() : Optional.of(Repair.ofPart(node.id(), shut[0]));
+    }
+
+    /** A handle that is not known is part of what is wanted, so what waits for one was never applied. */
+    private Diff shut(O observed) {
+        D desired = desired();
+        Optional<ManagedResource.Shut<O>> shut = cause(desired) == Cause.DRIFT
+                ? node.resource().restore(desired, observed)
+                : node.resource().close(desired, observed);
+        shut.ifPresent(done -> observation = new Observation.Present<>(done.state()));
+        return shut.map(ManagedResource.Shut::diff).orElseGet(Diff::none);
     }
 
     /**
@@ -216,9 +229,10 @@ final class Visit<D, O, H> {
                 Optional.empty());
     }
 
-    /** Says that nothing was done because another node comes first. */
+    /** Says that it has to wait because another node comes first, and whether what was done meanwhile failed. */
     NodeReport heldBack(NodeId by) {
-        return report(NodeReport.State.HELD_BACK, new Decision.HoldBack(by));
+        return report(
+                failure == null ? NodeReport.State.HELD_BACK : NodeReport.State.FAILED, new Decision.HoldBack(by));
     }
 
     /** Looks, and takes the next step towards its end. */

@@ -34,7 +34,7 @@ public final class SecureSiteController {
                         with.leases(),
                         own,
                         new SiteUpkeep(own, aws, keys, with.random()),
-                        new SiteRemoval(own, aws),
+                        new SiteRemoval(own, aws, keys),
                         keys));
     }
 

@@ -11,15 +11,16 @@ import io.siteward.graph.Failure;
 import io.siteward.graph.NodeId;
 import io.siteward.graph.NodeReport;
 import io.siteward.graph.Plan;
+import io.siteward.graph.Repair;
 import io.siteward.graph.Report;
 import io.siteward.graph.Settling;
 import io.siteward.status.Drift;
 import io.siteward.status.Finding;
 import io.siteward.status.Situation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a plan or a report of a site means for its conditions. Pure. */
@@ -37,7 +38,24 @@ final class SiteFinding {
 
     /** After a plan was carried out. */
     static Finding after(Plan plan, Report report) {
-        return withDrift(whereItServes(situation(plan, report), plan), plan, driftAfter(plan, report));
+        Finding finding = withOpen(whereItServes(situation(plan, report), plan), report.shut());
+        Map<NodeId, Diff> standing = standing(plan, report);
+        if (!standing.isEmpty()) {
+            return finding.with(Drift.STANDING, named(standing));
+        }
+        return withDrift(finding, plan, plan.drift().isEmpty() ? noDrift(plan) : Drift.REPAIRED);
+    }
+
+    /** The same where something that somebody else opened may still be open: said beside whatever else is the matter. */
+    static Finding withOpen(Finding finding, List<Repair> shut) {
+        return shut.stream()
+                .filter(each -> each.failure().isPresent())
+                .findFirst()
+                .map(each -> finding.saying(finding.message()
+                        + (finding.message().endsWith(".") ? "" : ".")
+                        + " Besides, what somebody else has opened of " + each.node() + " could not be closed yet: "
+                        + each.failure().map(Failure::message).orElse("")))
+                .orElse(finding);
     }
 
     /** A site whose bucket or distribution is missing answers nobody, and neither does one that somebody switched off. */
@@ -69,9 +87,11 @@ final class SiteFinding {
         if (refused.isPresent()) {
             return refusal(report, refused.get());
         }
-        List<NodeReport> failures = report.failures();
-        if (!failures.isEmpty()) {
-            return failure(plan, failures.get(0));
+        Optional<NodeReport> failed = report.failures().stream()
+                .filter(node -> !(node.decision() instanceof Decision.HoldBack && isOpen(node, report)))
+                .findFirst();
+        if (failed.isPresent()) {
+            return failure(plan, failed.get());
         }
         if (report.in(NodeReport.State.HELD_BACK).findFirst().isPresent()) {
             return Finding.of(Situation.PROGRESSING, "Resources are being made or changed.");
@@ -82,6 +102,13 @@ final class SiteFinding {
                 .map(Settling::message)
                 .map(message -> Finding.of(Situation.SETTLING, message))
                 .orElseGet(() -> Finding.of(Situation.READY, ""));
+    }
+
+    /** What could not be closed is told beside why its node was left alone. */
+    private static boolean isOpen(NodeReport node, Report report) {
+        return report.shut().stream()
+                .anyMatch(each ->
+                        each.node().equals(node.node()) && each.failure().isPresent());
     }
 
     private static Finding refusal(Report report, NodeReport node) {
@@ -118,17 +145,22 @@ final class SiteFinding {
                 : Finding.of(failure, false);
     }
 
-    private static Drift driftAfter(Plan plan, Report report) {
-        Set<NodeId> standing = report.nodes().stream()
-                .filter(node -> node.state() != NodeReport.State.READY && node.state() != NodeReport.State.SETTLING)
-                .map(NodeReport::node)
-                .collect(Collectors.toSet());
-        if (plan.drift().keySet().stream().anyMatch(standing::contains)) {
-            return Drift.STANDING;
+    /** The drift of nodes that were left alone, without what of it was put right all the same. */
+    private static Map<NodeId, Diff> standing(Plan plan, Report report) {
+        Map<NodeId, Diff> standing = new LinkedHashMap<>(plan.drift());
+        report.nodes().stream()
+                .filter(node -> node.state() == NodeReport.State.READY || node.state() == NodeReport.State.SETTLING)
+                .forEach(node -> standing.remove(node.node()));
+        for (Repair repair : report.shut()) {
+            standing.computeIfPresent(repair.node(), (node, diff) -> {
+                Diff rest = diff.without(repair.diff());
+                return rest.isEmpty() ? null : rest;
+            });
         }
-        if (!plan.drift().isEmpty()) {
-            return Drift.REPAIRED;
-        }
+        return standing;
+    }
+
+    private static Drift noDrift(Plan plan) {
         boolean comparedWholly = plan.steps().stream()
                 .map(step -> step.decision())
                 .noneMatch(decision -> decision instanceof Decision.Unknown || decision instanceof Decision.HoldBack);
@@ -137,18 +169,19 @@ final class SiteFinding {
 
     private static Finding withDrift(Finding finding, Plan plan, Drift drift) {
         Map<NodeId, Diff> found = plan.drift();
-        if (found.isEmpty()) {
-            return finding.with(drift == Drift.STANDING ? Drift.NOT_COMPARED : drift, "");
-        }
+        return found.isEmpty()
+                ? finding.with(drift == Drift.STANDING ? Drift.NOT_COMPARED : drift, "")
+                : finding.with(drift, named(found));
+    }
+
+    private static String named(Map<NodeId, Diff> found) {
         List<String> named = found.entrySet().stream()
                 .flatMap(entry -> entry.getValue().isEmpty()
                         ? List.of(entry.getKey() + " is gone").stream()
                         : entry.getValue().changes().stream().map(Change::path))
                 .toList();
         String more = named.size() > DRIFTS_NAMED ? " and " + (named.size() - DRIFTS_NAMED) + " more" : "";
-        return finding.with(
-                drift,
-                "Changed in AWS: " + named.stream().limit(DRIFTS_NAMED).collect(Collectors.joining(", ")) + more
-                        + ". See status.drift.");
+        return "Changed in AWS: " + named.stream().limit(DRIFTS_NAMED).collect(Collectors.joining(", ")) + more
+                + ". See status.drift.";
     }
 }

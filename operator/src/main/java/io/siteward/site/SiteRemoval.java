@@ -39,10 +39,13 @@ final class SiteRemoval implements Removal<SecureSite> {
 
     private final Equipment<SecureSite, SecureSiteStatus> with;
     private final SiteAws aws;
+    private final SigningKeys keys;
 
-    SiteRemoval(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws) {
+    /** @param keys what opens the private paths of a site that waits */
+    SiteRemoval(Equipment<SecureSite, SecureSiteStatus> with, SiteAws aws, SigningKeys keys) {
         this.with = with;
         this.aws = aws;
+        this.keys = keys;
     }
 
     @Override
@@ -81,17 +84,14 @@ final class SiteRemoval implements Removal<SecureSite> {
 
     private Optional<Duration> takeDown(
             StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, SiteClients clients) {
-        SiteGraph site = new SiteGraph(
-                journal.manifest().getSpec(), identity, clients, SigningKeys.NONE, journal.status(), journal);
+        SiteGraph site = site(journal, identity, clients, SigningKeys.NONE);
         Optional<Deletion.Refused> refusal = dataWouldBeLost(journal.manifest(), site);
         if (refusal.isPresent()) {
-            with.notices().repaired(journal.manifest(), protect(site, journal));
             Finding finding = Finding.of(
                     Situation.DELETION_REFUSED,
                     refusal.get().reason(),
                     refusal.get().message());
-            with.notices().trouble(journal.manifest(), finding);
-            return refuse(journal, identity, finding);
+            return keep(journal, identity, site(journal, identity, clients, keys), finding);
         }
         if (mayStillAppear(journal, site)) {
             return say(
@@ -111,11 +111,25 @@ final class SiteRemoval implements Removal<SecureSite> {
         return Optional.of(lookAgain(identity, report));
     }
 
+    private static SiteGraph site(
+            StatusJournal<SecureSite, SecureSiteStatus> journal,
+            Identity identity,
+            SiteClients clients,
+            SigningKeys keys) {
+        return new SiteGraph(journal.manifest().getSpec(), identity, clients, keys, journal.status(), journal);
+    }
+
     /** What must not be lost must not lie open either, however long nobody decides. */
-    private static List<Repair> protect(SiteGraph site, StatusJournal<SecureSite, SecureSiteStatus> journal) {
+    private Optional<Duration> keep(
+            StatusJournal<SecureSite, SecureSiteStatus> journal, Identity identity, SiteGraph site, Finding refusal) {
         Run run = new Run(site.graph(), journal);
         run.plan();
-        return run.protect();
+        with.notices().repaired(journal.manifest(), run.protect());
+        List<Repair> shut = run.shut();
+        with.notices().repaired(journal.manifest(), shut);
+        Finding finding = SiteFinding.withOpen(refusal, shut);
+        with.notices().trouble(journal.manifest(), finding);
+        return refuse(journal, identity, finding);
     }
 
     /** A create whose answer was lost may be hidden by a list that lags: what is not seen yet must not be orphaned. */

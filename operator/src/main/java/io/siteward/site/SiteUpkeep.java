@@ -74,9 +74,10 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         Plan plan = run.plan();
         List<Repair> repairs = run.protect();
         with.notices().repaired(journal.manifest(), repairs);
-        begin(journal, clients, site, plan, repairs);
+        beginOrShut(journal, clients, site, run, plan, repairs);
         Report report = run.apply(step -> with.notices().opening(journal.manifest(), step));
         with.notices().done(journal.manifest(), report);
+        with.notices().repaired(journal.manifest(), report.shut());
         Finding finding = SiteFinding.after(plan, report)
                 .withNote(SiteFinding.note(journal.manifest().getSpec()));
         if (SiteQuarantine.isCalledFor(plan, report)) {
@@ -94,6 +95,22 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         return report.failures().stream()
                 .flatMap(node -> node.failure().stream())
                 .anyMatch(failure -> failure.kind() == Failure.Kind.TERMINAL || failure.kind() == Failure.Kind.BUG);
+    }
+
+    /** Nothing is made unnoted; but a cluster that takes no note does not keep open what somebody else has opened. */
+    private void beginOrShut(
+            StatusJournal<SecureSite, SecureSiteStatus> journal,
+            SiteClients clients,
+            SiteGraph site,
+            Run run,
+            Plan plan,
+            List<Repair> repairs) {
+        try {
+            begin(journal, clients, site, plan, repairs);
+        } catch (FailedCall e) {
+            with.notices().repaired(journal.manifest(), run.shut());
+            throw e;
+        }
     }
 
     /** What must stand in the status before anything is made: whose it is, and what is about to be put right. */

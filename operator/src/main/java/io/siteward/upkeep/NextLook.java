@@ -24,7 +24,11 @@ public final class NextLook {
     /** After everything that could be done was done. */
     public Duration after(Plan plan, Report report, Identity identity, long resyncSeconds) {
         if (plan.refusal().isPresent()) {
-            return afterRefusal(identity, resyncSeconds);
+            // What failed beside it, such as closing what somebody opened, may pass without a person.
+            Duration soonest = report.failures().isEmpty()
+                    ? AFTER_A_REFUSAL
+                    : report.lookAgain().orElse(AFTER_A_REFUSAL);
+            return afterRefusal(identity, shorter(soonest, AFTER_A_REFUSAL), resyncSeconds);
         }
         Duration resync = resync(resyncSeconds);
         Optional<Duration> asked = report.lookAgain();
@@ -40,7 +44,11 @@ public final class NextLook {
 
     /** What a person has to put right is looked at ever less often, but not less often than what is well. */
     public Duration afterRefusal(Identity identity, long resyncSeconds) {
-        return shorter(backoff.afterFailure(identity, AFTER_A_REFUSAL), resync(resyncSeconds));
+        return afterRefusal(identity, AFTER_A_REFUSAL, resyncSeconds);
+    }
+
+    private Duration afterRefusal(Identity identity, Duration soonest, long resyncSeconds) {
+        return shorter(backoff.afterFailure(identity, soonest), resync(resyncSeconds));
     }
 
     /** Up to a tenth shorter than asked for, so that a thousand manifests do not come back at the same second. */

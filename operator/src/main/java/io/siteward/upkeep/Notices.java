@@ -78,21 +78,25 @@ public final class Notices {
                     .addKeyValue(noun, manifest.getMetadata().getName())
                     .addKeyValue("node", repair.node())
                     .addKeyValue("diff", repair.diff())
-                    .log("{} put right before anything else", repair.node());
+                    .addKeyValue(
+                            "failure",
+                            repair.failure().map(failure -> failure.code()).orElse(""))
+                    .log("{} {}", repair.node(), repair.failure().isEmpty() ? "put right" : "could not be put right");
             if (repair.cause().isEmpty()) {
-                for (Change change : repair.diff().changes()) {
-                    sink.tell(
-                            manifest,
-                            true,
-                            "Protected",
-                            repair.node() + ": " + change.path() + " was " + shown(change.observed())
-                                    + "; it is set to " + shown(change.desired())
-                                    + " already, though the rest cannot be compared yet.");
-                }
+                repair.diff().changes().forEach(change -> protectedAlready(manifest, repair.node(), change));
             } else if (repair.cause().get() == Cause.DRIFT) {
                 drift(manifest, repair.node(), repair.diff());
             }
         }
+    }
+
+    private void protectedAlready(HasMetadata manifest, NodeId node, Change change) {
+        sink.tell(
+                manifest,
+                true,
+                "Protected",
+                node + ": " + change.path() + " was " + shown(change.observed()) + "; it is set to "
+                        + shown(change.desired()) + " already, though the rest has to wait.");
     }
 
     private void drift(HasMetadata manifest, NodeId node, Diff diff) {

@@ -132,15 +132,23 @@ final class FakeResource implements ManagedResource<FakeResource.Wanted, String,
     }
 
     @Override
-    public Optional<Shut<String>> shut(Wanted desired, String observed, boolean applied) {
+    public Optional<Shut<String>> restore(Wanted desired, String observed) {
+        return shut("restore", desired.text(), observed);
+    }
+
+    @Override
+    public Optional<Shut<String>> close(Wanted desired, String observed) {
+        return shut("close", observed.replace("open", "closed"), observed);
+    }
+
+    private Optional<Shut<String>> shut(String how, String wanted, String observed) {
         if (!observed.contains("open")) {
             return Optional.empty();
         }
-        world.did("shut " + name);
-        String after = applied ? desired.text() : observed.replace("open", "shut");
-        world.states.put(name, after);
+        world.did(how + " " + name);
+        world.states.put(name, wanted);
         return Optional.of(new Shut<>(
-                after, Diff.builder().compare("text", after, observed).build()));
+                wanted, Diff.builder().compare("text", wanted, observed).build()));
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class SiteProcess {
                 leases,
                 equipment,
                 new SiteUpkeep(equipment, aws, (namespace, name) -> sites.key(name), new Random(1)),
-                new SiteRemoval(equipment, aws),
+                new SiteRemoval(equipment, aws, (namespace, name) -> sites.key(name)),
                 new WatchedSigningKeys());
     }
 

@@ -224,7 +224,7 @@ final class SiteWorld implements AutoCloseable {
                 configuration.longestBackoff(),
                 operatorClock);
         upkeep = new SiteUpkeep(equipment, siteAws, this::signingKey, new Random(1));
-        removal = new SiteRemoval(equipment, siteAws);
+        removal = new SiteRemoval(equipment, siteAws, this::signingKey);
         reconciler = new SecureSiteReconciler(leases, equipment, upkeep, removal, new WatchedSigningKeys());
     }
 

@@ -48,7 +48,7 @@ final class BehaviourDiff {
         boolean restAsksForKeys = !desired.defaultBehaviour().trustedKeyGroups().isEmpty();
         found.forEach((pattern, settings) -> {
             if (!wanted.containsKey(pattern)) {
-                boolean opens = Behaviours.asksForKeys(settings) && !restAsksForKeys;
+                boolean opens = Behaviours.asksForSignature(settings) && !restAsksForKeys;
                 diff.compareReading(path(pattern), null, settings.targetOriginId(), opens);
             }
         });
@@ -80,11 +80,11 @@ final class BehaviourDiff {
                 wanted.responseHeadersPolicyId(),
                 Text.orNull(found.responseHeadersPolicyId()));
         compareFunctions(path, wanted, found);
-        diff.compare(
+        diff.compareReading(
                 path + "trustedSigners",
                 false,
-                found.trustedSigners() != null
-                        && Boolean.TRUE.equals(found.trustedSigners().enabled()));
+                Behaviours.asksForSigners(found),
+                wanted.trustedKeyGroups().isEmpty());
         compareKeyGroups(path + "trustedKeyGroups", wanted.trustedKeyGroups(), found);
     }
 
@@ -100,7 +100,8 @@ final class BehaviourDiff {
             }
             known.add(group.value());
         }
-        boolean opens = observed != null && (known.isEmpty() || !observed.containsAll(known));
+        boolean opens = Behaviours.asksForSignature(found)
+                && (observed == null || known.isEmpty() || !observed.containsAll(known));
         diff.compareReading(path, known.isEmpty() ? null : sorted(known), observed, opens);
     }
 

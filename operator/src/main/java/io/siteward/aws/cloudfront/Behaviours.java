@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
+import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
 
 /**
  * The behaviours of a distribution, all seen as the default one. The SDK has two types for them that know nothing of each
@@ -32,10 +33,21 @@ final class Behaviours {
         return settings;
     }
 
-    /** Whether it answers only what is signed. */
+    /** Whether it answers only what is signed, be it by key groups or by the keys of an account. */
+    static boolean asksForSignature(DefaultCacheBehavior settings) {
+        return asksForKeys(settings) || asksForSigners(settings);
+    }
+
+    /** Whether the keys of groups open it. */
     static boolean asksForKeys(DefaultCacheBehavior settings) {
         TrustedKeyGroups groups = settings.trustedKeyGroups();
         return groups != null && Boolean.TRUE.equals(groups.enabled());
+    }
+
+    /** Whether the keys of AWS accounts open it, as before there were key groups. */
+    static boolean asksForSigners(DefaultCacheBehavior settings) {
+        TrustedSigners signers = settings.trustedSigners();
+        return signers != null && Boolean.TRUE.equals(signers.enabled());
     }
 
     /** The behaviour of a pattern. */

@@ -227,16 +227,23 @@ public final class Distribution
         }
     }
 
-    /** Paths that somebody has opened are closed, though no other change can be made now. */
     @Override
-    public Optional<Shut<ObservedDistribution>> shut(
-            DesiredDistribution desired, ObservedDistribution observed, boolean applied) {
-        PrivateBehaviours closed = PrivateBehaviours.of(desired, observed.config(), applied);
-        if (closed.diff().isEmpty()) {
+    public Optional<Shut<ObservedDistribution>> restore(DesiredDistribution desired, ObservedDistribution observed) {
+        return shut(desired, observed, PrivateBehaviours.restored(desired, observed.config()));
+    }
+
+    @Override
+    public Optional<Shut<ObservedDistribution>> close(DesiredDistribution desired, ObservedDistribution observed) {
+        return shut(desired, observed, PrivateBehaviours.closed(desired, observed.config()));
+    }
+
+    private Optional<Shut<ObservedDistribution>> shut(
+            DesiredDistribution desired, ObservedDistribution observed, PrivateBehaviours wanted) {
+        if (wanted.diff().isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Shut<>(send(marked(observed), closed.config()), closed.diff()));
+            return Optional.of(new Shut<>(send(marked(observed), wanted.config()), wanted.diff()));
         } catch (FailedCall e) {
             throw failures.explain(e, desired);
         }

@@ -45,7 +45,9 @@ final class DistributionOverlay {
 
     /** A config for an update. */
     static DistributionConfig over(DistributionConfig found, String comment, DesiredDistribution desired) {
-        return withBehaviours(found, desired).toBuilder()
+        return found.toBuilder()
+                .defaultCacheBehavior(BehaviourOverlay.over(found.defaultCacheBehavior(), desired.defaultBehaviour()))
+                .cacheBehaviors(BehaviourOverlay.over(found.cacheBehaviors(), desired.pathBehaviours()))
                 .comment(comment)
                 .enabled(true)
                 .aliases(Aliases.builder()
@@ -70,14 +72,6 @@ final class DistributionOverlay {
                                 .items(desired.geo().countries())
                                 .build())
                         .build())
-                .build();
-    }
-
-    /** The same config, which answers as is desired. */
-    static DistributionConfig withBehaviours(DistributionConfig found, DesiredDistribution desired) {
-        return found.toBuilder()
-                .defaultCacheBehavior(BehaviourOverlay.over(found.defaultCacheBehavior(), desired.defaultBehaviour()))
-                .cacheBehaviors(BehaviourOverlay.over(found.cacheBehaviors(), desired.pathBehaviours()))
                 .build();
     }
 
@@ -117,6 +111,11 @@ final class DistributionOverlay {
                 .connectionAttempts(CONNECTION_ATTEMPTS)
                 .connectionTimeout(CONNECTION_TIMEOUT_SECONDS)
                 .build();
+    }
+
+    /** Whether a behaviour can have the origin that we name. */
+    static boolean hasOurOrigin(DistributionConfig found) {
+        return ours(found).isPresent();
     }
 
     private static Optional<Origin> ours(DistributionConfig found) {

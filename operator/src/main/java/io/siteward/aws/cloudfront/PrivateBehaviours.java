@@ -2,11 +2,17 @@ package io.siteward.aws.cloudfront;
 
 import io.siteward.aws.cloudfront.DesiredDistribution.Behaviour;
 import io.siteward.aws.cloudfront.DesiredDistribution.PathBehaviour;
+import io.siteward.graph.Change;
 import io.siteward.graph.Diff;
 import io.siteward.graph.Handle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -15,62 +21,118 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
  * The behaviours of a distribution that has private paths, as they have to be while nothing else of it can be changed: what
  * somebody else has opened is closed. Pure.
  *
+ * <p>No signature opens more than it did before: a key group comes only to what asked for no signature. So a path to which
+ * somebody has let none but a stranger's key stays as it is; CloudFront knows no way to ask for a signature that nobody
+ * can give.
+ *
  * @param config the config that was found, with those behaviours
- * @param diff what of them differed
+ * @param diff what of them differed, and does so no more
  */
 record PrivateBehaviours(DistributionConfig config, Diff diff) {
 
     /**
-     * From what is wanted, and perhaps cannot be had.
-     *
-     * @param applied whether exactly that was applied before. Then all behaviours are put back as they were; else only
-     *     those of private paths that are there and ask for no signature get the key groups that are known, since nobody
-     *     else makes them. Of the rest of a site nobody can tell whether it was private: the manifest may have been changed
+     * From what is wanted and was made before. All behaviours are put back as they were, and those of others go, but for
+     * the ones that ask for a signature: what they close might be open without them. What is found keeps its order, and
+     * what was removed comes last, so that no path gets to a behaviour that more signatures open.
      */
-    static PrivateBehaviours of(DesiredDistribution desired, DistributionConfig found, boolean applied) {
-        Diff.Builder diff = Diff.builder();
+    static PrivateBehaviours restored(DesiredDistribution desired, DistributionConfig found) {
         if (!desired.isPrivateAnywhere()) {
-            return new PrivateBehaviours(found, diff.build());
+            return new PrivateBehaviours(found, Diff.none());
         }
-        if (applied) {
-            new BehaviourDiff(diff).compare(desired, found);
-            return new PrivateBehaviours(DistributionOverlay.withBehaviours(found, desired), diff.build());
+        DefaultCacheBehavior rest = found.defaultCacheBehavior();
+        Set<String> wanted =
+                desired.pathBehaviours().stream().map(PathBehaviour::pattern).collect(Collectors.toSet());
+        Map<String, DefaultCacheBehavior> paths = Behaviours.byPattern(found.cacheBehaviors());
+        paths.entrySet()
+                .removeIf(each -> !wanted.contains(each.getKey()) && !Behaviours.asksForSignature(each.getValue()));
+        for (PathBehaviour each : desired.pathBehaviours()) {
+            paths.put(each.pattern(), restored(each.behaviour(), paths.getOrDefault(each.pattern(), rest), found));
         }
-        return closed(desired, found, diff);
+        DistributionConfig config = withPaths(found, paths).toBuilder()
+                .defaultCacheBehavior(restored(desired.defaultBehaviour(), rest, found))
+                .build();
+        return new PrivateBehaviours(config, putRight(differences(desired, found), differences(desired, config)));
     }
 
-    private static PrivateBehaviours closed(DesiredDistribution desired, DistributionConfig found, Diff.Builder diff) {
-        Map<String, DefaultCacheBehavior> behaviours = Behaviours.byPattern(found.cacheBehaviors());
-        for (PathBehaviour each : desired.pathBehaviours()) {
-            behaviours.computeIfPresent(
-                    each.pattern(),
-                    (pattern, settings) ->
-                            closed("distribution.behaviours[" + pattern + "]", each.behaviour(), settings, diff));
+    private static DefaultCacheBehavior restored(
+            Behaviour wanted, DefaultCacheBehavior found, DistributionConfig config) {
+        DefaultCacheBehavior.Builder restored = BehaviourOverlay.over(found, wanted).toBuilder();
+        if (!DistributionOverlay.hasOurOrigin(config)) {
+            restored.targetOriginId(found.targetOriginId());
         }
-        DistributionConfig config = found.toBuilder()
+        if (!Behaviours.asksForSignature(found)) {
+            return restored.build();
+        }
+        List<String> both = known(wanted.trustedKeyGroups());
+        both.retainAll(Behaviours.asksForKeys(found) ? found.trustedKeyGroups().items() : List.of());
+        return both.isEmpty()
+                ? restored.trustedKeyGroups(found.trustedKeyGroups())
+                        .trustedSigners(found.trustedSigners())
+                        .build()
+                : restored.trustedKeyGroups(BehaviourOverlay.keyGroups(both)).build();
+    }
+
+    private static Diff differences(DesiredDistribution desired, DistributionConfig config) {
+        Diff.Builder diff = Diff.builder();
+        new BehaviourDiff(diff).compare(desired, config);
+        return diff.build();
+    }
+
+    /** What differed and does so no more, or in another way. */
+    private static Diff putRight(Diff before, Diff after) {
+        Map<String, Change> left =
+                after.changes().stream().collect(Collectors.toMap(Change::path, Function.identity(), (a, b) -> a));
+        List<Change> done = new ArrayList<>();
+        for (Change change : before.changes()) {
+            Change rest = left.get(change.path());
+            if (rest == null) {
+                done.add(change);
+            } else if (!Objects.equals(rest.observed(), change.observed())) {
+                done.add(new Change(change.path(), rest.observed(), change.observed()));
+            }
+        }
+        return new Diff(done);
+    }
+
+    /**
+     * From what is wanted and was never made so. Only the private paths that have a behaviour which asks for no signature
+     * get the key groups that are known, since nobody else makes such ones. Of the rest of a site nobody can tell whether
+     * it was private: the manifest may have been changed.
+     */
+    static PrivateBehaviours closed(DesiredDistribution desired, DistributionConfig found) {
+        Diff.Builder diff = Diff.builder();
+        Map<String, DefaultCacheBehavior> paths = Behaviours.byPattern(found.cacheBehaviors());
+        for (PathBehaviour each : desired.pathBehaviours()) {
+            List<String> known = known(each.behaviour().trustedKeyGroups());
+            DefaultCacheBehavior settings = paths.get(each.pattern());
+            if (settings != null && !known.isEmpty() && !Behaviours.asksForSignature(settings)) {
+                diff.compare(
+                        "distribution.behaviours[" + each.pattern() + "].trustedKeyGroups", new TreeSet<>(known), null);
+                paths.put(
+                        each.pattern(),
+                        settings.toBuilder()
+                                .trustedKeyGroups(BehaviourOverlay.keyGroups(known))
+                                .build());
+            }
+        }
+        return new PrivateBehaviours(withPaths(found, paths), diff.build());
+    }
+
+    private static DistributionConfig withPaths(DistributionConfig found, Map<String, DefaultCacheBehavior> paths) {
+        return found.toBuilder()
                 .cacheBehaviors(CacheBehaviors.builder()
-                        .quantity(behaviours.size())
-                        .items(behaviours.entrySet().stream()
+                        .quantity(paths.size())
+                        .items(paths.entrySet().stream()
                                 .map(each -> Behaviours.of(each.getKey(), each.getValue()))
                                 .toList())
                         .build())
                 .build();
-        return new PrivateBehaviours(config, diff.build());
     }
 
-    private static DefaultCacheBehavior closed(
-            String path, Behaviour wanted, DefaultCacheBehavior found, Diff.Builder diff) {
-        List<String> known = wanted.trustedKeyGroups().stream()
+    private static List<String> known(List<Handle<String>> groups) {
+        return groups.stream()
                 .filter(Handle.Known.class::isInstance)
                 .map(Handle::value)
-                .toList();
-        // CloudFront knows no way to ask for a signature that nobody can give.
-        if (known.isEmpty() || Behaviours.asksForKeys(found)) {
-            return found;
-        }
-        diff.compare(path + ".trustedKeyGroups", new TreeSet<>(known), null);
-        return found.toBuilder()
-                .trustedKeyGroups(BehaviourOverlay.keyGroups(known))
-                .build();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }
