@@ -32,9 +32,9 @@ record Doors(Map<String, List<String>> paths) {
 
     static Doors parse(String words) {
         Map<String, List<String>> paths = new LinkedHashMap<>();
-        for (String each : words.split(" ")) {
-            String[] parts = each.split("=");
-            paths.put(parts[0], parts[1].equals(OPEN) ? List.of() : List.of(parts[1].split("\\+")));
+        for (String each : words.split(" ", -1)) {
+            String[] parts = each.split("=", 2);
+            paths.put(parts[0], parts[1].equals(OPEN) ? List.of() : List.of(parts[1].split("\\+", -1)));
         }
         return new Doors(paths);
     }
