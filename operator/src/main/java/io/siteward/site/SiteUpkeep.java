@@ -13,6 +13,7 @@ import io.siteward.graph.Report;
 import io.siteward.graph.Run;
 import io.siteward.identity.Identity;
 import io.siteward.status.Finding;
+import io.siteward.status.Situation;
 import io.siteward.upkeep.Command;
 import io.siteward.upkeep.Equipment;
 import io.siteward.upkeep.NextLook;
@@ -85,16 +86,18 @@ final class SiteUpkeep implements Upkeep<SecureSite> {
         }
         journal.write(
                 draft(journal).reconciled(plan, report, finding, domain(run.handle(site.distribution())), handled));
-        if (plan.refusal().isPresent() || needsAPerson(report)) {
+        if (plan.refusal().isPresent() || needsAPerson(finding, report)) {
             with.notices().trouble(journal.manifest(), finding);
         }
         return next.after(plan, report, identity, journal.manifest().getSpec().resyncSeconds());
     }
 
-    private static boolean needsAPerson(Report report) {
-        return report.failures().stream()
-                .flatMap(node -> node.failure().stream())
-                .anyMatch(failure -> failure.kind() == Failure.Kind.TERMINAL || failure.kind() == Failure.Kind.BUG);
+    private static boolean needsAPerson(Finding finding, Report report) {
+        return finding.situation() == Situation.REFERENCE_NOT_FOUND
+                || report.failures().stream()
+                        .flatMap(node -> node.failure().stream())
+                        .anyMatch(failure ->
+                                failure.kind() == Failure.Kind.TERMINAL || failure.kind() == Failure.Kind.BUG);
     }
 
     /** Nothing is made unnoted; but a cluster that takes no note does not keep open what somebody else has opened. */

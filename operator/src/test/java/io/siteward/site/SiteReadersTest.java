@@ -50,6 +50,9 @@ class SiteReadersTest {
         assertThat(world.condition("ResolvedRefs").message()).contains("SigningKey docs-key");
         assertThat(world.condition("Ready").status()).isEqualTo("False");
         assertThat(world.condition("Reconciling").status()).isEqualTo(reconciling);
+        assertThat(world.events)
+                .filteredOn(event -> event.startsWith(reason))
+                .hasSize(reconciling.equals("True") ? 0 : 1);
         assertThat(world.awsWrites()).contains("CreateBucket").doesNotContain("CreateDistributionWithTags");
         site.keys.make("docs-key");
         world.settled();
