@@ -89,8 +89,8 @@ public final class Run {
      * is not known to be met nothing is made.
      *
      * <p>What stands and is left alone, because something is refused, missing or failed, is shut to those whom somebody
-     * else has let in. That is so only now, since a handle that is missing before may well be there after: then one update
-     * does everything.
+     * else has let in. Not before, since a handle that is missing may be made on the way: then one update does
+     * everything.
      *
      * @param before is told of each step before it is taken
      */
