@@ -119,16 +119,16 @@ public final class Signer {
         } catch (KeyUnavailableException e) {
             throw new CannotSign(
                     "The key of SigningKey " + keyName + " cannot be read with your AWS credentials: " + e.getMessage()
-                            + "." + remedy(String.valueOf(e.getMessage()), key, keyName, site),
+                            + "." + remedy(e.code().orElse(""), key, keyName, site),
                     e);
         } catch (GeneralSecurityException e) {
             throw new CannotSign("The key of SigningKey " + keyName + " does not sign.", e);
         }
     }
 
-    /** What helps, by AWS's error code at the end of the problem; nothing where the problem says it. */
-    private static String remedy(String problem, SiteKey key, String keyName, PrivateSite site) {
-        return switch (problem.substring(problem.lastIndexOf(' ') + 1)) {
+    /** What helps, by AWS's error code; nothing where the problem says it. */
+    private static String remedy(String code, SiteKey key, String keyName, PrivateSite site) {
+        return switch (code) {
             case "AccessDeniedException" -> " It takes " + rights(key) + ".";
             case "ParameterNotFound", "ResourceNotFoundException" ->
                 " There is none of this name in " + key.pointer().region() + " in the account of your credentials: "

@@ -67,7 +67,7 @@ final class AwsStore implements SecretStore {
                 }
                 String code = code(answer);
                 if (attempt == ATTEMPTS || !mayPass(answer.status(), code)) {
-                    throw new KeyUnavailableException(name + ": " + api.operation() + " answered " + code);
+                    throw new KeyUnavailableException(name + ": " + api.operation() + " answered", code);
                 }
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
