@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.crd.v1alpha1.SigningKeyStatus;
 import io.siteward.upkeep.Command;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,13 +70,13 @@ record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
                 .strip();
     }
 
-    /** The ids that are to be revoked and are none of the ring's. */
-    List<String> unknown(KeyRing ring) {
-        return revoke.stream()
-                .filter(id -> ring.generations().stream()
-                        .noneMatch(each -> each.publicKey().equals(Optional.of(id))))
-                .sorted()
-                .toList();
+    /** The ids that are to be revoked and are, or were, none of the key's. */
+    List<String> unknown(KeyRing ring, SigningKeyStatus told) {
+        Set<String> known = new HashSet<>(
+                List.of(told.handled().getOrDefault(REVOKE.name(), "").split("[, ]+", -1)));
+        told.generations().forEach(each -> known.add(String.valueOf(each.keyId())));
+        ring.generations().forEach(each -> each.publicKey().ifPresent(known::add));
+        return revoke.stream().filter(id -> !known.contains(id)).sorted().toList();
     }
 
     boolean revokes(Generation generation) {

@@ -33,12 +33,12 @@ record KeyDrift(List<String> found) {
         if (told.keyGroupId() != null && ring.group().isEmpty()) {
             found.add("Key group " + told.keyGroupId() + " was deleted.");
         }
-        Set<String> strangers = strangers(told, ring);
+        Set<String> strangers = strangers(told, ring, step);
         if (!strangers.isEmpty()) {
             found.add("The key group was made to trust " + String.join(", ", strangers) + ".");
         }
         for (KeyGeneration each : told.generations()) {
-            if (each.state().equals(KeyFinding.CURRENT)) {
+            if (each.state().equals(KeyFinding.CURRENT) && !isSucceeded(each, ring)) {
                 halves(each, ring).ifPresent(found::add);
                 pointer(each, ring).ifPresent(found::add);
             }
@@ -47,8 +47,18 @@ record KeyDrift(List<String> found) {
         return new KeyDrift(found);
     }
 
-    private static Set<String> strangers(SigningKeyStatus told, KeyRing ring) {
-        Set<String> strangers = new TreeSet<>(ring.members());
+    /** A later pair has taken over, as we have it. */
+    private static boolean isSucceeded(KeyGeneration told, KeyRing ring) {
+        return ring.current().filter(each -> each.number() > told.number()).isPresent();
+    }
+
+    /** What is about to be trusted no more, and was never ours. */
+    private static Set<String> strangers(SigningKeyStatus told, KeyRing ring, RotationStep step) {
+        Set<String> strangers = new TreeSet<>();
+        if (step instanceof RotationStep.Trust trust) {
+            strangers.addAll(ring.members());
+            strangers.removeAll(trust.publicKeys());
+        }
         ring.generations().forEach(each -> each.publicKey().ifPresent(strangers::remove));
         told.generations().forEach(each -> Optional.ofNullable(each.keyId()).ifPresent(strangers::remove));
         return strangers;
@@ -75,16 +85,14 @@ record KeyDrift(List<String> found) {
                         "A half of key pair " + current.number() + ", which signers use, was deleted or changed.");
     }
 
-    /** A pair that was not used yet is taken over by ourselves. */
     private static Optional<String> pointer(KeyGeneration current, KeyRing ring) {
         if (ring.pointer().isEmpty()) {
             return Optional.of("The pointer that tells signers which key to use was deleted.");
         }
         int named = ring.pointer().get().generation();
-        boolean isKnown = named == current.number()
-                || (named > current.number()
-                        && ring.current().map(Generation::number).equals(Optional.of(named)));
-        return isKnown ? Optional.empty() : Optional.of("The pointer was made to name key pair " + named + ".");
+        return named == current.number()
+                ? Optional.empty()
+                : Optional.of("The pointer was made to name key pair " + named + ".");
     }
 
     /**

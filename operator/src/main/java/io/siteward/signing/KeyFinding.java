@@ -122,14 +122,16 @@ final class KeyFinding {
         String state = state(generation, validity.ring(), validity.commands());
         boolean ends = state.equals(RETIRING)
                 || (state.equals(REVOKED) && !validity.commands().atOnce());
-        Duration overlap =
-                validity.promises().overlap(generation, validity.terms().overlap());
+        Optional<Duration> overlap = state.equals(CURRENT)
+                ? Optional.of(
+                        validity.promises().overlap(generation, validity.terms().overlap()))
+                : validity.promises().overlap(generation);
         return new KeyGeneration(
                 generation.number(),
                 generation.publicKey().orElse(null),
                 state,
                 ends ? validity.until(generation).map(KeyFinding::shown).orElse(null) : null,
-                state.equals(CURRENT) ? Math.toIntExact(overlap.toSeconds()) : null);
+                overlap.map(Duration::toSeconds).map(Math::toIntExact).orElse(null));
     }
 
     private static String state(Generation generation, KeyRing ring, Commands commands) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What stands in AWS of one signing key: everything that decides what happens next, so that nothing needs to be
- * remembered.
+ * What stands in AWS of one signing key: everything that decides what happens next, but for what was promised ({@link
+ * Promises}).
  *
  * @param generations by number, the lowest first
  * @param group whom CloudFront trusts; empty while there is no key group
@@ -51,6 +51,15 @@ record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Poi
         return pointer.flatMap(named -> generations.stream()
                 .filter(each -> each.number() == named.generation() && each.isWhole())
                 .findFirst());
+    }
+
+    /** The same without what is left of a generation, whose number stays taken. */
+    KeyRing without(Generation generation) {
+        return new KeyRing(
+                generations.stream().filter(each -> !each.equals(generation)).toList(),
+                group,
+                pointer,
+                Math.max(taken, generation.number()));
     }
 
     /** The highest number that anything bears or has borne a while ago, 0 for none. */

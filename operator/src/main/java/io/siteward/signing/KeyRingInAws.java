@@ -71,7 +71,7 @@ final class KeyRingInAws implements KeysInAws {
                 published
                         .map(PublicKeys.Found::id)
                         // A list may lag, and what it does not show would be taken for lost.
-                        .or(() -> storedFor.filter(id -> !id.isEmpty() && publicKeys.stands(id))),
+                        .or(() -> storedFor.filter(id -> !id.isEmpty() && publicKeys.isOwn(id, number))),
                 published.map(PublicKeys.Found::made),
                 storedFor);
     }

@@ -63,10 +63,11 @@ record Promises(Map<String, Instant> ends, Map<String, Duration> overlaps) {
      * @param wanted what the manifest asks for
      */
     Duration overlap(Generation generation, Duration wanted) {
-        return generation
-                .publicKey()
-                .flatMap(id -> Optional.ofNullable(overlaps.get(id)))
-                .filter(told -> told.compareTo(wanted) > 0)
-                .orElse(wanted);
+        return overlap(generation).filter(told -> told.compareTo(wanted) > 0).orElse(wanted);
+    }
+
+    /** For how long it was told to be trusted after another takes over; empty if it was not used, or not told of. */
+    Optional<Duration> overlap(Generation generation) {
+        return generation.publicKey().flatMap(id -> Optional.ofNullable(overlaps.get(id)));
     }
 }

@@ -35,17 +35,20 @@ final class Rotation {
     }
 
     RotationStep next() {
-        return discard()
-                .or(this::distrust)
+        return distrust()
                 .or(this::await)
-                .or(this::makeFirst)
                 .or(this::trust)
                 .or(this::point)
+                .or(this::discard)
+                .or(this::makeFirst)
                 .or(this::makeNext)
                 .orElseGet(this::rest);
     }
 
-    /** What nobody trusts and nobody will takes up one of the account's few places for public keys. */
+    /**
+     * What nobody trusts and nobody will takes up one of the account's few places for public keys: it goes before another
+     * is made, and after everything that decides who is trusted, since AWS may refuse it for good.
+     */
     private Optional<RotationStep> discard() {
         return ring.generations().stream()
                 .filter(each -> !isTrusted(each) && !isNeeded(each))
@@ -86,18 +89,18 @@ final class Rotation {
         return isDue && !wanted.isEmpty() ? Optional.of(new RotationStep.Trust(wanted)) : Optional.empty();
     }
 
-    /** Without a pair that is whole nothing else can be done, not even a key group be made. */
+    /** Without a pair that is whole nobody can sign. */
     private Optional<RotationStep> makeFirst() {
         boolean canSign = ring.generations().stream()
                 .anyMatch(each -> (isCurrent(each) && !isRevokedAtOnce(each)) || isCandidate(each));
         return canSign ? Optional.empty() : Optional.of(new RotationStep.Make(ring.highest() + 1));
     }
 
+    /** CloudFront takes no key group without members. */
     private Optional<RotationStep> trust() {
         Set<String> wanted = wanted();
-        return ring.group().isPresent() && ring.members().equals(wanted)
-                ? Optional.empty()
-                : Optional.of(new RotationStep.Trust(wanted));
+        boolean isDone = ring.group().isPresent() && ring.members().equals(wanted);
+        return isDone || wanted.isEmpty() ? Optional.empty() : Optional.of(new RotationStep.Trust(wanted));
     }
 
     /** Ids of the public keys that are to be trusted. */
@@ -133,11 +136,17 @@ final class Rotation {
         return ring.current().equals(Optional.of(generation));
     }
 
-    /** One that may take over: it is later than the one that is used, or none is. */
+    /** One that may take over: it is later than the one that is used, or the last where none is. */
     private boolean isCandidate(Generation generation) {
-        return generation.isWhole()
-                && !commands.revokes(generation)
-                && ring.current().map(Generation::number).orElse(0) < generation.number();
+        return isFit(generation)
+                && ring.current()
+                        .map(used -> used.number() < generation.number())
+                        .orElseGet(() -> ring.generations().stream()
+                                .noneMatch(other -> isFit(other) && other.number() > generation.number()));
+    }
+
+    private boolean isFit(Generation generation) {
+        return generation.isWhole() && !commands.revokes(generation);
     }
 
     /** The last that may take over, when everything that it needs has had its time. */

@@ -13,6 +13,7 @@ import io.siteward.upkeep.Equipment;
 import io.siteward.upkeep.StatusJournal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,8 +49,9 @@ final class Rotations {
      *
      * @param finding what there is to say; empty when a look that shows it is still to come
      * @param next when to look again
+     * @param isAtRest whether nothing was due, and nothing has failed
      */
-    record Outcome(Optional<Finding> finding, Duration next) {}
+    record Outcome(Optional<Finding> finding, Duration next, boolean isAtRest) {}
 
     /**
      * Takes what steps can be taken now.
@@ -69,6 +71,11 @@ final class Rotations {
         private final KeysInAws keys;
         private KeyDrift drift = new KeyDrift(List.of());
         private @Nullable Seen last;
+
+        /** What could not be removed in this run, for which nothing else waits. */
+        private final List<Generation> stuck = new ArrayList<>();
+
+        private Optional<Failure> whyStuck = Optional.empty();
 
         Run(StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, GatedAccounts.Current account) {
             this.journal = journal;
@@ -90,7 +97,6 @@ final class Rotations {
                 Seen seen = Objects.requireNonNull(last);
                 if (steps == 0) {
                     tellOfDrift(seen);
-                    hear(seen);
                 }
                 RotationStep step = quota.instead(seen.due(), seen.look());
                 Optional<Outcome> end = rest(seen, step, before).or(() -> take(seen, step));
@@ -106,10 +112,11 @@ final class Rotations {
             KeyLook look = keys.look();
             Commands commands = commands(look.ring());
             Promises promises = Promises.of(journal.status().generations());
+            KeyLook rest = stuck.stream().reduce(look, KeyLook::without, (one, other) -> other);
             return new Seen(
                     look,
                     commands,
-                    keys.next(look, commands, promises, with.clock().instant()));
+                    keys.next(rest, commands, promises, with.clock().instant()));
         }
 
         private Commands commands(KeyRing ring) {
@@ -132,24 +139,22 @@ final class Rotations {
         private void tellOfDrift(Seen seen) {
             drift = KeyDrift.of(journal.status(), seen.look().ring(), seen.due());
             drift.found().forEach(each -> with.notices().foundChanged(journal.manifest(), each));
-        }
-
-        /** Notes a revocation that is understood, before what it names is gone. */
-        private void hear(Seen seen) {
-            boolean isUnderstood = !seen.commands().revoke().isEmpty()
-                    && seen.commands().unknown(seen.look().ring()).isEmpty();
-            if (isUnderstood) {
-                write(journal.status().withHandled(Commands.REVOKE.handled(journal.manifest(), journal.status())));
+            if (!drift.found().isEmpty()) {
+                // What a key has signed that somebody has put back into use counts from now on.
+                see(seen);
             }
         }
 
         private Optional<Outcome> rest(Seen seen, RotationStep step, Optional<RotationStep> before) {
+            if (step instanceof RotationStep.Rest && whyStuck.isPresent()) {
+                return Optional.of(failed(whyStuck.get()));
+            }
             if (step instanceof RotationStep.Rest rest) {
-                with.backoff().succeeded(identity);
                 see(seen);
                 Duration due = Duration.between(with.clock().instant(), rest.until());
-                return Optional.of(
-                        said(keys.resting(seen.look(), rest, seen.commands()), keys.canSign(seen.look()), due));
+                Finding resting = keys.resting(seen.look(), rest, seen.commands());
+                Outcome said = said(resting, keys.canSign(seen.look()), due);
+                return Optional.of(new Outcome(said.finding(), due, true));
             }
             if (step instanceof RotationStep.Await) {
                 return Optional.of(again(with.backoff().afterFailure(identity, WHILE_LISTS_LAG)));
@@ -172,6 +177,11 @@ final class Rotations {
             Duration[] pause = {Duration.ZERO};
             Optional<Failure> failure =
                     attempt(() -> keys.carryOut(step, seen.look()).ifPresent(asked -> pause[0] = asked));
+            if (failure.isPresent() && step instanceof RotationStep.Discard discard) {
+                stuck.add(discard.generation());
+                whyStuck = failure;
+                return Optional.empty();
+            }
             if (failure.isPresent()) {
                 return Optional.of(failed(failure.get()));
             }
@@ -213,7 +223,11 @@ final class Rotations {
             SigningKeyStatus before = journal.status();
             KeyRing ring = seen.look().ring();
             SigningKeyStatus begun = before.withPending(isBegun(ring) ? before.pending() : List.of());
-            write(keys.seen(begun, seen.look(), seen.commands()));
+            boolean isHeard = !seen.commands().revoke().isEmpty()
+                    && seen.commands().unknown(ring, before).isEmpty();
+            SigningKeyStatus heard =
+                    isHeard ? begun.withHandled(Commands.REVOKE.handled(journal.manifest(), begun)) : begun;
+            write(keys.seen(heard, seen.look(), seen.commands()));
         }
 
         private void write(SigningKeyStatus status) {
@@ -223,6 +237,9 @@ final class Rotations {
         }
 
         private Outcome failed(Failure failure) {
+            if (last != null) {
+                see(last);
+            }
             Finding finding = KeyFinding.failed(failure);
             if (failure.kind() == Failure.Kind.TERMINAL || failure.kind() == Failure.Kind.BUG) {
                 with.notices().trouble(journal.manifest(), finding);
@@ -233,17 +250,17 @@ final class Rotations {
         private Outcome said(Finding finding, boolean isRepaired, Duration next) {
             Seen seen = last;
             if (seen == null) {
-                return new Outcome(Optional.of(finding), next);
+                return new Outcome(Optional.of(finding), next, false);
             }
             Finding noted = misunderstood(seen).map(finding::withNote).orElse(finding);
             Finding whole = drift.in(noted, isRepaired);
-            return new Outcome(Optional.of(keys.canSign(seen.look()) ? whole : whole.withNothingServed()), next);
+            return new Outcome(Optional.of(keys.canSign(seen.look()) ? whole : whole.withNothingServed()), next, false);
         }
 
         /** That something is to be revoked which is not there may be a slip of the pen, in an hour when that matters. */
         private Optional<String> misunderstood(Seen seen) {
             SigningKey key = journal.manifest();
-            List<String> unknown = seen.commands().unknown(seen.look().ring());
+            List<String> unknown = seen.commands().unknown(seen.look().ring(), journal.status());
             if (unknown.isEmpty() || !Commands.REVOKE.isNew(key, journal.status())) {
                 return Optional.empty();
             }
@@ -254,7 +271,7 @@ final class Rotations {
         }
 
         private Outcome again(Duration pause) {
-            return new Outcome(Optional.empty(), pause);
+            return new Outcome(Optional.empty(), pause, false);
         }
 
         private Optional<Failure> attempt(Runnable calls) {

@@ -52,6 +52,9 @@ final class SigningKeyUpkeep implements Upkeep<SigningKey> {
             return say(journal, otherAccount.get(), with.backoff().afterFailure(identity, AFTER_A_REFUSAL));
         }
         Rotations.Outcome outcome = rotations.carryOn(journal, identity, account);
+        if (outcome.isAtRest()) {
+            with.backoff().succeeded(identity);
+        }
         outcome.finding()
                 .map(finding -> hint.map(finding::withNote).orElse(finding))
                 .ifPresent(journal::say);

@@ -119,7 +119,7 @@ public final class Notices {
      * @param what one sentence
      */
     public void foundChanged(HasMetadata manifest, String what) {
-        sink.tell(manifest, true, "DriftFound", what + " It is put right.");
+        sink.tell(manifest, true, "DriftFound", what + " It is being put right.");
     }
 
     /** That what is about to be done lets more people read. */

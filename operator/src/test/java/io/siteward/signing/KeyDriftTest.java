@@ -37,7 +37,8 @@ class KeyDriftTest {
         world.cloud.clock.advance(KeyCloud.FORCED_DELETION);
         world.look();
         assertThat(world.events)
-                .contains("DriftFound: The pointer that tells signers which key to use was deleted. It is put right.");
+                .contains(
+                        "DriftFound: The pointer that tells signers which key to use was deleted. It is being put right.");
         assertThat(world.currentKey()).isEqualTo(before);
         assertThat(world.condition("Drifted").reason()).isEqualTo("DriftRepaired");
         assertThat(world.condition("Ready").status()).isEqualTo("True");
@@ -52,7 +53,8 @@ class KeyDriftTest {
                         .value("{\"generation\":1}")
                         .overwrite(true));
         world.look();
-        assertThat(world.events).contains("DriftFound: The pointer was made to name key pair 1. It is put right.");
+        assertThat(world.events)
+                .contains("DriftFound: The pointer was made to name key pair 1. It is being put right.");
         assertThat(world.status().generations())
                 .filteredOn(each -> each.state().equals("Current"))
                 .singleElement()
@@ -68,7 +70,7 @@ class KeyDriftTest {
         world.look();
         assertThat(world.events)
                 .contains("DriftFound: A half of key pair 1, which signers use, was deleted or changed."
-                        + " It is put right.");
+                        + " It is being put right.");
         assertThat(world.condition("Drifted").status()).isEqualTo("True");
         assertThat(world.condition("Ready").status()).isEqualTo("False");
         assertThat(world.condition("Ready").message()).contains("signers use it from");
@@ -90,7 +92,7 @@ class KeyDriftTest {
         });
         world.look();
         assertThat(world.events)
-                .contains("DriftFound: The key group was made to trust " + stranger + ". It is put right.");
+                .contains("DriftFound: The key group was made to trust " + stranger + ". It is being put right.");
         assertThat(world.ring().members()).isEqualTo(own);
         assertThat(world.condition("Drifted").reason()).isEqualTo("DriftRepaired");
     }
@@ -105,7 +107,8 @@ class KeyDriftTest {
         });
         world.look();
         assertThat(world.events)
-                .contains("DriftFound: The key group was made not to trust " + first + " any more. It is put right.");
+                .contains("DriftFound: The key group was made not to trust " + first
+                        + " any more. It is being put right.");
         assertThat(world.ring().members()).hasSize(2).contains(first);
     }
 

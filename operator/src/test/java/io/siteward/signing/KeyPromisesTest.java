@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Until when a key is trusted does not change once it was told. */
 class KeyPromisesTest {
@@ -59,6 +60,37 @@ class KeyPromisesTest {
         world.live(ROTATED);
         assertThat(world.currentKey()).isNotEqualTo(first);
         assertThat(until(first)).isEqualTo(told);
+    }
+
+    /** Signers use it again until the next look, and sign for as long as ever. */
+    @Test
+    void whatIsSignedWithAKeyThatSomebodyPutBackIntoUseStaysValid() {
+        String first = world.currentKey();
+        rotate("1");
+        world.live(Duration.ofDays(3));
+        world.cloud
+                .client(SsmClient.class)
+                .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/current")
+                        .value("{\"generation\":1}")
+                        .overwrite(true));
+        world.live(ROTATED);
+        assertThat(world.currentKey()).isNotEqualTo(first);
+        assertThat(until(first))
+                .isEqualTo(world.ring().pointer().orElseThrow().written().plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void whatALostKeySignedStaysValidForTheOverlapOfItsTime() {
+        String first = world.currentKey();
+        world.apply(spec(1));
+        world.look();
+        world.cloud
+                .client(SsmClient.class)
+                .deleteParameter(delete -> delete.name("/siteward/test-fleet/web/docs-key/1"));
+        world.live(ROTATED);
+        assertThat(world.currentKey()).isNotEqualTo(first);
+        assertThat(until(first))
+                .isEqualTo(world.ring().pointer().orElseThrow().written().plus(Duration.ofDays(7)));
     }
 
     @Test

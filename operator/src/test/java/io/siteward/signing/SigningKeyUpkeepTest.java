@@ -223,6 +223,20 @@ class SigningKeyUpkeepTest {
     }
 
     @Test
+    void addsToARevocationThatHasDoneItsWork() {
+        KeyFlows.trusted().accept(world);
+        String first = world.currentKey();
+        world.annotate("siteward.io/revoke", first);
+        world.live(SETTLED);
+        String second = world.currentKey();
+        assertThat(world.ring().generations()).hasSize(1);
+        world.annotate("siteward.io/revoke", first + "," + second);
+        world.live(SETTLED);
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first, second);
+        assertThat(world.events).noneMatch(event -> event.startsWith("Misunderstood"));
+    }
+
+    @Test
     void saysThatARotationWaitsForTheEndOfAnother() {
         KeyFlows.trusted().accept(world);
         world.annotate("siteward.io/rotate", "1");

@@ -4,6 +4,7 @@ import io.siteward.graph.FailedCall;
 import io.siteward.identity.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -66,12 +67,22 @@ public final class PublicKeys {
 
     /** Whether there is a key with this id; certain, where a list may lag. */
     public boolean stands(String id) {
+        return name(id).isPresent();
+    }
+
+    /** Whether there is a key with this id, and it is that generation's; certain, where a list may lag. */
+    public boolean isOwn(String id, int generation) {
+        return name(id).filter((prefix() + generation)::equals).isPresent();
+    }
+
+    private Optional<String> name(String id) {
         try {
-            client.getPublicKeyConfig(get -> get.id(id));
-            return true;
+            return Optional.of(client.getPublicKeyConfig(get -> get.id(id))
+                    .publicKeyConfig()
+                    .name());
         } catch (FailedCall e) {
             if (e.is("NoSuchPublicKey")) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was last seen and done of a signing key. Nothing in it is secret. What its upkeep does next follows from AWS; of
- * this it heeds the account, the commands that were obeyed, and the lease. Sites take the key group's id from here.
+ * this it heeds the account, the commands that were obeyed, until when keys are to be trusted, and the lease. Sites take the key group's id from here.
  */
 @JsonClassDescription("What was last seen and done of the signing key.")
 @JsonIgnoreProperties(ignoreUnknown = true)
