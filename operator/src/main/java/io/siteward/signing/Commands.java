@@ -26,7 +26,8 @@ record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
     /** With ids of public keys: they are to be trusted no more. With {@code now} after them, at once. */
     static final Command REVOKE = new Command("revoke");
 
-    private static final Pattern REVOCATION = Pattern.compile("(K[A-Z0-9]{1,62}(?:, ?K[A-Z0-9]{1,62})*)( now)?");
+    private static final Pattern REVOCATION =
+            Pattern.compile("(K[A-Z0-9]{1,62}(?:\\s*,\\s*K[A-Z0-9]{1,62})*)(\\s+now)?");
 
     Commands {
         revoke = Set.copyOf(revoke);
@@ -41,7 +42,9 @@ record Commands(boolean rotate, Set<String> revoke, boolean atOnce) {
         Matcher revocation = REVOCATION.matcher(revocation(manifest));
         return revocation.matches()
                 ? new Commands(
-                        rotate, Set.copyOf(List.of(revocation.group(1).split(", ?", -1))), revocation.group(2) != null)
+                        rotate,
+                        Set.copyOf(List.of(revocation.group(1).split("\\s*,\\s*", -1))),
+                        revocation.group(2) != null)
                 : new Commands(rotate, Set.of(), false);
     }
 

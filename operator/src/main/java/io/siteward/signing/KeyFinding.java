@@ -119,7 +119,7 @@ final class KeyFinding {
     }
 
     private static KeyGeneration generation(Generation generation, Validity validity) {
-        String state = state(generation, validity.ring(), validity.commands());
+        String state = state(generation, validity);
         boolean ends = state.equals(RETIRING)
                 || (state.equals(REVOKED) && !validity.commands().atOnce());
         Optional<Duration> overlap = state.equals(CURRENT)
@@ -134,17 +134,20 @@ final class KeyFinding {
                 overlap.map(Duration::toSeconds).map(Math::toIntExact).orElse(null));
     }
 
-    private static String state(Generation generation, KeyRing ring, Commands commands) {
+    private static String state(Generation generation, Validity validity) {
+        KeyRing ring = validity.ring();
         if (ring.current().equals(Optional.of(generation))) {
             return CURRENT;
         }
-        if (isPending(generation, ring)) {
+        boolean isLater = ring.current().map(Generation::number).orElse(0) < generation.number();
+        boolean retires = validity.promises().end(generation).isPresent();
+        if (isLater && !retires && generation.isWhole()) {
             return PENDING;
         }
-        if (commands.revokes(generation)) {
+        if (validity.commands().revokes(generation)) {
             return REVOKED;
         }
-        return ring.current().map(Generation::number).orElse(0) < generation.number() ? LOST : RETIRING;
+        return isLater && !retires ? LOST : RETIRING;
     }
 
     private static boolean isPending(Generation generation, KeyRing ring) {

@@ -39,22 +39,9 @@ record Promises(Map<String, Instant> ends, Map<String, Duration> overlaps) {
         return new Promises(ends, overlaps);
     }
 
-    /** Whether an end was told. */
-    boolean hasEnd(Generation generation) {
-        return generation.publicKey().filter(ends::containsKey).isPresent();
-    }
-
-    /**
-     * Until when it is trusted.
-     *
-     * @param replaced when another took over
-     * @param overlap what the manifest asks for
-     */
-    Instant end(Generation generation, Instant replaced, Duration overlap) {
-        return generation
-                .publicKey()
-                .flatMap(id -> Optional.ofNullable(ends.get(id)))
-                .orElseGet(() -> replaced.plus(overlap(generation, overlap)));
+    /** Until when it was told to be trusted; empty if no end was told. */
+    Optional<Instant> end(Generation generation) {
+        return generation.publicKey().flatMap(id -> Optional.ofNullable(ends.get(id)));
     }
 
     /**
@@ -64,6 +51,11 @@ record Promises(Map<String, Instant> ends, Map<String, Duration> overlaps) {
      */
     Duration overlap(Generation generation, Duration wanted) {
         return overlap(generation).filter(told -> told.compareTo(wanted) > 0).orElse(wanted);
+    }
+
+    /** Whether signers have used it, so that every edge has known it. */
+    boolean wasUsed(Generation generation) {
+        return overlap(generation).isPresent();
     }
 
     /** For how long it was told to be trusted after another takes over; empty if it was not used, or not told of. */

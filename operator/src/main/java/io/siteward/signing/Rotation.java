@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -119,7 +120,7 @@ final class Rotation {
 
     /** Whether something that it signed may be valid: it was used until the pointer left it. */
     private boolean isStillValid(Generation generation) {
-        return (isTrusted(generation) || promises.hasEnd(generation))
+        return (isTrusted(generation) || promises.end(generation).isPresent())
                 && !isRevokedAtOnce(generation)
                 && validity.until(generation).map(now::isBefore).orElse(true);
     }
@@ -136,13 +137,22 @@ final class Rotation {
         return ring.current().equals(Optional.of(generation));
     }
 
-    /** One that may take over: it is later than the one that is used, or the last where none is. */
+    /** One that may take over: it is later than the one that is used. Where none is, there is only one. */
     private boolean isCandidate(Generation generation) {
-        return isFit(generation)
-                && ring.current()
-                        .map(used -> used.number() < generation.number())
-                        .orElseGet(() -> ring.generations().stream()
-                                .noneMatch(other -> isFit(other) && other.number() > generation.number()));
+        return ring.current()
+                .map(used -> isFit(generation) && used.number() < generation.number())
+                .orElseGet(() -> substitute().equals(Optional.of(generation)));
+    }
+
+    /** What signers go back to where the one that they used is lost, or the word which it is. */
+    private Optional<Generation> substitute() {
+        return lastFit(each -> isTrusted(each) && promises.wasUsed(each)).or(() -> lastFit(each -> true));
+    }
+
+    private Optional<Generation> lastFit(Predicate<Generation> condition) {
+        return ring.generations().stream()
+                .filter(each -> isFit(each) && condition.test(each))
+                .reduce((one, later) -> later);
     }
 
     private boolean isFit(Generation generation) {
@@ -160,8 +170,9 @@ final class Rotation {
         boolean urgent = ring.current().filter(this::isRevokedAtOnce).isPresent();
         // Later, that no distribution is listed says nothing: the list may be from before a site named the key.
         boolean first = ring.pointer().isEmpty() && !group.inUse();
+        boolean known = isTrusted(next.get()) && promises.wasUsed(next.get());
         Instant settled = group.changed().plus(terms.settling());
-        return urgent || first || !now.isBefore(settled)
+        return urgent || first || known || !now.isBefore(settled)
                 ? Optional.of(new RotationStep.Point(next.get().number(), !urgent))
                 : Optional.of(new RotationStep.Rest(settled));
     }

@@ -139,7 +139,7 @@ final class Rotations {
         private void tellOfDrift(Seen seen) {
             drift = KeyDrift.of(journal.status(), seen.look().ring(), seen.due());
             drift.found().forEach(each -> with.notices().foundChanged(journal.manifest(), each));
-            if (!drift.found().isEmpty()) {
+            if (!drift.found().isEmpty() && keys.canSign(seen.look())) {
                 // What a key has signed that somebody has put back into use counts from now on.
                 see(seen);
             }

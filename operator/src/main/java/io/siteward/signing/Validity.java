@@ -8,12 +8,14 @@ record Validity(KeyRing ring, RotationTerms terms, Commands commands, Promises p
 
     /** Empty while no other has taken over. */
     Optional<Instant> until(Generation generation) {
-        return ring.current().flatMap(current -> ring.pointer()).map(pointer -> until(generation, pointer.written()));
-    }
-
-    private Instant until(Generation generation, Instant replaced) {
-        Instant end = promises.end(generation, replaced, terms.overlap());
-        Instant unused = replaced.plus(terms.signerCache());
-        return commands.revokes(generation) && unused.isBefore(end) ? unused : end;
+        Optional<Instant> replaced =
+                ring.current().flatMap(current -> ring.pointer()).map(KeyRing.Pointer::written);
+        Optional<Instant> end = promises.end(generation)
+                .or(() -> replaced.map(since -> since.plus(promises.overlap(generation, terms.overlap()))));
+        return commands.revokes(generation)
+                ? replaced.map(since -> since.plus(terms.signerCache()))
+                        .filter(unused -> end.filter(unused::isAfter).isEmpty())
+                        .or(() -> end)
+                : end;
     }
 }

@@ -44,6 +44,25 @@ class KeyDriftTest {
         assertThat(world.condition("Ready").status()).isEqualTo("True");
     }
 
+    /** The next key is not known everywhere yet, and the one before was used before. */
+    @Test
+    void aPointerThatIsDeletedDuringARotationNamesTheSameKeyAsBeforeAtOnce() {
+        rotate();
+        String before = world.currentKey();
+        String end = world.status().generations().get(0).until();
+        world.annotate("siteward.io/revoke", before);
+        world.look();
+        world.annotate("siteward.io/revoke", "");
+        world.look();
+        assertThat(states()).containsExactly("Retiring", "Current", "Pending");
+        KeyStorage.of(world).losePointer(world.cloud, "docs-key");
+        world.look();
+        assertThat(states()).containsExactly("Retiring", "Current", "Pending");
+        assertThat(world.currentKey()).isEqualTo(before);
+        assertThat(world.status().generations().get(0).until()).isEqualTo(end);
+        assertThat(world.condition("Ready").status()).isEqualTo("True");
+    }
+
     @Test
     void aPointerThatNamesTheKeyBeforeIsPutForwardAgainAndTold() {
         rotate();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** What AWS refuses for good holds up nothing else. */
 class KeyObstacleTest {
@@ -47,7 +48,10 @@ class KeyObstacleTest {
                 .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/7")
                         .value("{}")
                         .type("SecureString")
-                        .tags(tag -> tag.key("siteward.io/public-key").value(stranger)));
+                        .tags(Tag.builder()
+                                .key("siteward.io/public-key")
+                                .value(stranger)
+                                .build()));
         world.live(ROTATED);
         assertThat(world.ring().members()).hasSize(1).doesNotContain(stranger);
         assertThat(KeyFlows.publish(world.cloud.client(CloudFrontClient.class), "x"))

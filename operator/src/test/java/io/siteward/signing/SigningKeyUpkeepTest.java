@@ -153,11 +153,12 @@ class SigningKeyUpkeepTest {
         assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
     }
 
-    @Test
-    void revokesAtOnceWhenToldSo() {
+    @ParameterizedTest
+    @ValueSource(strings = {" now", "   now", " , K2OTHER  now"})
+    void revokesAtOnceWhenToldSo(String rest) {
         world.look();
         String first = world.currentKey();
-        world.annotate("siteward.io/revoke", first + " now");
+        world.annotate("siteward.io/revoke", first + rest);
         world.look();
         assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
     }

@@ -118,7 +118,9 @@ public final class Signer {
                     HashAlgorithm.SHA256);
         } catch (KeyUnavailableException e) {
             throw new CannotSign(
-                    "The key of SigningKey " + keyName + " cannot be read with your AWS credentials: " + e.getMessage()
+                    "The key of SigningKey " + keyName
+                            + (e.code().isEmpty() ? " cannot be used: " : " cannot be read with your AWS credentials: ")
+                            + e.getMessage()
                             + "." + remedy(e.code().orElse(""), key, keyName, site),
                     e);
         } catch (GeneralSecurityException e) {
