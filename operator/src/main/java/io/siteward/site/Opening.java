@@ -1,6 +1,7 @@
 package io.siteward.site;
 
 import io.siteward.graph.Change;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 final class Opening {
     private static final Pattern BEHAVIOUR = Pattern.compile(
             "distribution\\.(?:behaviours\\[(?<pattern>[^]]*)]|defaultBehaviour)(?:\\.trustedKeyGroups)?");
+
+    private static final String ACCOUNTS = "keys of AWS accounts";
 
     private Opening() {}
 
@@ -21,6 +24,6 @@ final class Opening {
         return change.desired() == null
                 ? "everybody may read what fits " + pattern + " and no other private path"
                 : "what fits " + pattern + " opens with signatures for the key groups " + change.desired()
-                        + ", and not for " + change.observed() + " only";
+                        + ", and not for " + Objects.requireNonNullElse(change.observed(), ACCOUNTS) + " only";
     }
 }

@@ -16,6 +16,7 @@ class OpeningTest {
                 "behaviours[/a/*].trustedKeyGroups | none | [g1] | everybody may read what fits /a/* and no other private path",
                 "defaultBehaviour.trustedKeyGroups | none | [g1] | everybody may read what fits /* and no other private path",
                 "behaviours[/a/*].trustedKeyGroups | [g1, g2] | [g1] | what fits /a/* opens with signatures for the key groups [g1, g2], and not for [g1] only",
+                "behaviours[/a/*].trustedKeyGroups | [g1] | none | what fits /a/* opens with signatures for the key groups [g1], and not for keys of AWS accounts only",
                 "waf | none | some | more people may read, since distribution.waf changes"
             })
     void isToldByThePathsThatOpen(String path, String desired, String observed, String words) {

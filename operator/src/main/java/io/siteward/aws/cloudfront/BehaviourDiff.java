@@ -45,14 +45,21 @@ final class BehaviourDiff {
                 compare(path(pattern) + ".", behaviour, settings);
             }
         });
-        boolean restAsksForKeys = !desired.defaultBehaviour().trustedKeyGroups().isEmpty();
         found.forEach((pattern, settings) -> {
             if (!wanted.containsKey(pattern)) {
-                boolean opens = Behaviours.asksForSignature(settings) && !restAsksForKeys;
-                diff.compareReading(path(pattern), null, settings.targetOriginId(), opens);
+                compareRemoved(pattern, settings, desired.defaultBehaviour().trustedKeyGroups());
             }
         });
         diff.compare(PREFIX + "behaviours.order", common(wanted.keySet(), found), common(found.keySet(), wanted));
+    }
+
+    /** What it answered, the rest answers: to whom the rest lets in. */
+    private void compareRemoved(String pattern, DefaultCacheBehavior settings, List<Handle<String>> rest) {
+        boolean asks = Behaviours.asksForSignature(settings);
+        diff.compareReading(path(pattern), null, settings.targetOriginId(), asks && rest.isEmpty());
+        if (asks && !rest.isEmpty()) {
+            compareKeyGroups(path(pattern) + ".trustedKeyGroups", rest, settings);
+        }
     }
 
     private static String path(String pattern) {

@@ -26,6 +26,12 @@ class BehaviourDiffTest {
                 "*=open             | /m/*=K1 *=open         | PATH",
                 "*=open             | /m/*=account *=open    | PATH",
                 "*=open             | /m/*=open *=open       | ''",
+                "*=K1               | /m/*=K1 *=open         | ''",
+                "*=K1               | /m/*=K1+K9 *=open      | ''",
+                "*=K1               | /m/*=open *=open       | ''",
+                "*=K2               | /m/*=K1 *=open         | PATH.trustedKeyGroups",
+                "*=K1+K2            | /m/*=K1 *=K1           | distribution.defaultBehaviour.trustedKeyGroups PATH.trustedKeyGroups",
+                "*=K1               | /m/*=account *=open    | PATH.trustedKeyGroups",
                 "*=open             | *=K1                   | distribution.defaultBehaviour.trustedKeyGroups",
                 "*=open             | *=account              | distribution.defaultBehaviour.trustedSigners"
             })
