@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -132,6 +133,37 @@ class SiteClosingTest {
         assertThat(site.config()).isEqualTo(before);
         assertThat(world.events)
                 .anySatisfy(event -> assertThat(event).contains("DriftFound", "behaviours[/members/*]"));
+    }
+
+    /** These show what is private in answer to what everybody may ask for. */
+    @Test
+    void putsTheOtherDoorsBackThoughItsLocksCannotBe() {
+        site.begin();
+        DistributionConfig before = site.config();
+        world.console(S3Client.class).deletePublicAccessBlock(delete -> delete.bucket(world.bucket()));
+        world.aws.add(ServerFailure.beforeEffect(Calls.of("s3", "PutPublicAccessBlock"), Integer.MAX_VALUE));
+        site.change(before.toBuilder()
+                .origins(origins -> origins.quantity(1)
+                        .items(before.origins().items().get(0).toBuilder()
+                                .originPath("/members")
+                                .build()))
+                .defaultRootObject("members/a.html")
+                .customErrorResponses(errors -> errors.quantity(1)
+                        .items(CustomErrorResponse.builder()
+                                .errorCode(403)
+                                .responseCode("200")
+                                .responsePagePath("/members/a.html")
+                                .errorCachingMinTTL(10L)
+                                .build()))
+                .build());
+
+        world.reconcile();
+
+        assertThat(site.config()).isEqualTo(before);
+        assertThat(world.events)
+                .anySatisfy(event -> assertThat(event).contains("Protected", "origins[bucket].path", "/members"))
+                .anySatisfy(event -> assertThat(event).contains("Protected", "defaultRootObject"))
+                .anySatisfy(event -> assertThat(event).contains("Protected", "errorPages[403]"));
     }
 
     /** What the update needs is made in the same run: there is nothing to be done before it, or twice. */

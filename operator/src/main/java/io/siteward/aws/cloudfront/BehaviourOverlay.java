@@ -46,9 +46,7 @@ final class BehaviourOverlay {
     }
 
     static DefaultCacheBehavior over(DefaultCacheBehavior found, Behaviour desired) {
-        return withoutLegacySettings(found)
-                .targetOriginId(DistributionOverlay.ORIGIN_ID)
-                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+        return withoutLegacySettings(reading(found, desired))
                 .allowedMethods(AllowedMethods.builder()
                         .quantity(methods(desired).size())
                         .itemsWithStrings(methods(desired))
@@ -60,6 +58,17 @@ final class BehaviourOverlay {
                 .compress(desired.compress())
                 .cachePolicyId(desired.cachePolicyId().value())
                 .originRequestPolicyId(desired.originRequestPolicyId())
+                .build();
+    }
+
+    /**
+     * Of what is desired only that which decides who reads what: signatures, the function that other spellings of a path
+     * do not get past, the origin, TLS, and the headers that let scripts of other sites read.
+     */
+    static DefaultCacheBehavior reading(DefaultCacheBehavior found, Behaviour desired) {
+        return found.toBuilder()
+                .targetOriginId(DistributionOverlay.ORIGIN_ID)
+                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
                 .responseHeadersPolicyId(value(desired.responseHeadersPolicyId()))
                 .functionAssociations(functions(desired))
                 .lambdaFunctionAssociations(

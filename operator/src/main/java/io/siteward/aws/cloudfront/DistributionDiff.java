@@ -98,7 +98,7 @@ final class DistributionDiff {
 
     private void compareOrigin(String path, Origin ours) {
         compare(path + ".domainName", desired.origin().domainName(), ours.domainName());
-        compare(path + ".path", "", Text.orEmpty(ours.originPath()));
+        compareOriginPath(ours, diff);
         compareHandle(
                 path + ".originAccessControlId",
                 desired.origin().originAccessControlId(),
@@ -117,6 +117,14 @@ final class DistributionDiff {
                 shielded && shield != null ? shield.originShieldRegion() : null);
         compare(path + ".connectionAttempts", DistributionOverlay.CONNECTION_ATTEMPTS, ours.connectionAttempts());
         compare(path + ".connectionTimeout", DistributionOverlay.CONNECTION_TIMEOUT_SECONDS, ours.connectionTimeout());
+    }
+
+    /** With another one public paths lead to private files. */
+    static void compareOriginPath(Origin ours, Diff.Builder diff) {
+        diff.compare(
+                "distribution." + originPath(DistributionOverlay.ORIGIN_ID) + ".path",
+                DistributionOverlay.ORIGIN_PATH,
+                Text.orEmpty(ours.originPath()));
     }
 
     private void compareErrorPages() {

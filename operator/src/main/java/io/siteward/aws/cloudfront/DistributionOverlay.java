@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.cloudfront.model.VpcOriginConfig;
  */
 final class DistributionOverlay {
     static final String ORIGIN_ID = "bucket";
+    /** What stands before every path in the bucket: nothing. */
+    static final String ORIGIN_PATH = "";
+
     static final String HTTP_VERSION = "http2and3";
     static final int CONNECTION_ATTEMPTS = 3;
     static final int CONNECTION_TIMEOUT_SECONDS = 10;
@@ -101,7 +104,7 @@ final class DistributionOverlay {
         }
         return origin.id(ORIGIN_ID)
                 .domainName(desired.domainName())
-                .originPath("")
+                .originPath(ORIGIN_PATH)
                 // Must be there and empty: an origin access control takes the place of the identity.
                 .s3OriginConfig(s3.originAccessIdentity("").build())
                 .customOriginConfig((CustomOriginConfig) null)
@@ -113,12 +116,30 @@ final class DistributionOverlay {
                 .build();
     }
 
+    /** The origins that were found, of which ours begins where the bucket does. */
+    static DistributionConfig withOurOriginPath(DistributionConfig found) {
+        if (!hasOurOrigin(found)) {
+            return found;
+        }
+        List<Origin> origins = found.origins().items().stream()
+                .map(origin -> ORIGIN_ID.equals(origin.id())
+                        ? origin.toBuilder().originPath(ORIGIN_PATH).build()
+                        : origin)
+                .toList();
+        return found.toBuilder()
+                .origins(Origins.builder()
+                        .quantity(origins.size())
+                        .items(origins)
+                        .build())
+                .build();
+    }
+
     /** Whether a behaviour can have the origin that we name. */
     static boolean hasOurOrigin(DistributionConfig found) {
         return ours(found).isPresent();
     }
 
-    private static Optional<Origin> ours(DistributionConfig found) {
+    static Optional<Origin> ours(DistributionConfig found) {
         return found.origins() == null
                 ? Optional.empty()
                 : found.origins().items().stream()
@@ -126,7 +147,7 @@ final class DistributionOverlay {
                         .findFirst();
     }
 
-    private static CustomErrorResponses errorPages(List<DesiredDistribution.ErrorPage> desired) {
+    static CustomErrorResponses errorPages(List<DesiredDistribution.ErrorPage> desired) {
         List<CustomErrorResponse> pages = desired.stream()
                 .map(page -> CustomErrorResponse.builder()
                         .errorCode(page.errorCode())

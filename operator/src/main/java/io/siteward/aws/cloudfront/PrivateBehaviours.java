@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /**
- * The behaviours of a distribution that has private paths, as they have to be while nothing else of it can be changed: what
- * somebody else has opened is closed. Pure.
+ * The behaviours of a distribution that has private paths, and what else of it decides who reads what, as they have to be
+ * while nothing else of it can be changed: what somebody else has opened is closed. Pure.
  *
  * <p>No signature opens more than it did before: a key group comes only to what asked for no signature. So a path to which
  * somebody has let none but a stranger's key stays as it is; CloudFront knows no way to ask for a signature that nobody
  * can give.
  *
- * @param config the config that was found, with those behaviours
+ * @param config the config that was found, with those parts of it
  * @param diff what of them differed, and does so no more
  */
 record PrivateBehaviours(DistributionConfig config, Diff diff) {
@@ -34,6 +34,9 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
      * From what is wanted and was made before. All behaviours are put back as they were, and those of others go, but for
      * the ones that ask for a signature: what they close might be open without them. What is found keeps its order, and
      * what was removed comes last, so that no path gets to a behaviour that more signatures open.
+     *
+     * <p>So are our origin's path, the root object and the error pages: each can show a private file in answer to a path
+     * that is public.
      */
     static PrivateBehaviours restored(DesiredDistribution desired, DistributionConfig found) {
         if (!desired.isPrivateAnywhere()) {
@@ -46,17 +49,30 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
         paths.entrySet()
                 .removeIf(each -> !wanted.contains(each.getKey()) && !Behaviours.asksForSignature(each.getValue()));
         for (PathBehaviour each : desired.pathBehaviours()) {
-            paths.put(each.pattern(), restored(each.behaviour(), paths.getOrDefault(each.pattern(), rest), found));
+            DefaultCacheBehavior settings =
+                    paths.computeIfAbsent(each.pattern(), removed -> opensLike(rest, each.behaviour()));
+            paths.put(each.pattern(), restored(each.behaviour(), settings, found));
         }
-        DistributionConfig config = withPaths(found, paths).toBuilder()
+        DistributionConfig config = DistributionOverlay.withOurOriginPath(withPaths(found, paths)).toBuilder()
                 .defaultCacheBehavior(restored(desired.defaultBehaviour(), rest, found))
+                .defaultRootObject(desired.defaultRootObject())
+                .customErrorResponses(DistributionOverlay.errorPages(desired.errorPages()))
                 .build();
         return new PrivateBehaviours(config, putRight(differences(desired, found), differences(desired, config)));
     }
 
+    /** For a path that was removed: the rest has answered it since, to whom it lets in and from where it leads to. */
+    private static DefaultCacheBehavior opensLike(DefaultCacheBehavior rest, Behaviour wanted) {
+        return BehaviourOverlay.over(rest, wanted).toBuilder()
+                .targetOriginId(rest.targetOriginId())
+                .trustedKeyGroups(rest.trustedKeyGroups())
+                .trustedSigners(rest.trustedSigners())
+                .build();
+    }
+
     private static DefaultCacheBehavior restored(
             Behaviour wanted, DefaultCacheBehavior found, DistributionConfig config) {
-        DefaultCacheBehavior.Builder restored = BehaviourOverlay.over(found, wanted).toBuilder();
+        DefaultCacheBehavior.Builder restored = BehaviourOverlay.reading(found, wanted).toBuilder();
         if (!DistributionOverlay.hasOurOrigin(config)) {
             restored.targetOriginId(found.targetOriginId());
         }
@@ -74,7 +90,7 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
 
     private static Diff differences(DesiredDistribution desired, DistributionConfig config) {
         Diff.Builder diff = Diff.builder();
-        new BehaviourDiff(diff).compare(desired, config);
+        new DistributionDiff(desired, config, diff).compare(Text.orEmpty(config.comment()));
         return diff.build();
     }
 
@@ -97,10 +113,15 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
     /**
      * From what is wanted and was never made so. Only the private paths that have a behaviour which asks for no signature
      * get the key groups that are known, since nobody else makes such ones. Of the rest of a site nobody can tell whether
-     * it was private: the manifest may have been changed.
+     * it was private: the manifest may have been changed. Nor which root object and error pages were meant; but our origin
+     * never had a path.
      */
     static PrivateBehaviours closed(DesiredDistribution desired, DistributionConfig found) {
+        if (!desired.isPrivateAnywhere()) {
+            return new PrivateBehaviours(found, Diff.none());
+        }
         Diff.Builder diff = Diff.builder();
+        DistributionOverlay.ours(found).ifPresent(origin -> DistributionDiff.compareOriginPath(origin, diff));
         Map<String, DefaultCacheBehavior> paths = Behaviours.byPattern(found.cacheBehaviors());
         for (PathBehaviour each : desired.pathBehaviours()) {
             List<String> known = known(each.behaviour().trustedKeyGroups());
@@ -115,7 +136,7 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
                                 .build());
             }
         }
-        return new PrivateBehaviours(withPaths(found, paths), diff.build());
+        return new PrivateBehaviours(DistributionOverlay.withOurOriginPath(withPaths(found, paths)), diff.build());
     }
 
     private static DistributionConfig withPaths(DistributionConfig found, Map<String, DefaultCacheBehavior> paths) {

@@ -2,14 +2,19 @@ package io.siteward.aws.cloudfront;
 
 import io.siteward.graph.Handle;
 import io.siteward.graph.NodeId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -19,12 +24,22 @@ import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
 /**
  * Who may read what of a distribution, in words: {@code /a/*=K1+K2 *=open}. A path is {@code open}, or asks for a signature
  * of one of those that are named, of which {@code account} stands for a trusted signer of old and {@code later} for a key
- * group that is not known yet.
+ * group that is not known yet. After the paths come the other doors to what is private, where they are not as usual:
+ * {@code origin:/a root:a/b 403:/a/b}.
  *
  * @param paths the words by their patterns, in order; the last is the default behaviour's, {@code *}
+ * @param originPath what stands before every path in the bucket
+ * @param rootObject what is shown for {@code /}
+ * @param errorPages what is shown in place of an error, by its status
  */
-record Doors(Map<String, List<String>> paths) {
+record Doors(
+        Map<String, List<String>> paths, String originPath, String rootObject, SortedMap<Integer, String> errorPages) {
     static final String REST = "*";
+
+    private static final String ORIGIN = "origin";
+    private static final String ROOT = "root";
+    private static final String INDEX = "index.html";
+    private static final long PAGE_SECONDS = 10;
 
     private static final String OPEN = "open";
     private static final String ACCOUNT = "account";
@@ -32,11 +47,20 @@ record Doors(Map<String, List<String>> paths) {
 
     static Doors parse(String words) {
         Map<String, List<String>> paths = new LinkedHashMap<>();
+        Map<String, String> others = new HashMap<>();
         for (String each : words.split(" ", -1)) {
-            String[] parts = each.split("=", 2);
-            paths.put(parts[0], parts[1].equals(OPEN) ? List.of() : List.of(parts[1].split("\\+", -1)));
+            String[] parts = each.split("[=:]", 2);
+            if (each.contains("=")) {
+                paths.put(parts[0], parts[1].equals(OPEN) ? List.of() : List.of(parts[1].split("\\+", -1)));
+            } else {
+                others.put(parts[0], parts[1]);
+            }
         }
-        return new Doors(paths);
+        String originPath = Objects.requireNonNullElse(others.remove(ORIGIN), "");
+        String rootObject = Objects.requireNonNullElse(others.remove(ROOT), INDEX);
+        SortedMap<Integer, String> pages = new TreeMap<>();
+        others.forEach((status, page) -> pages.put(Integer.valueOf(status), page));
+        return new Doors(paths, originPath, rootObject, pages);
     }
 
     /** As they are in CloudFront. */
@@ -45,7 +69,14 @@ record Doors(Map<String, List<String>> paths) {
         Behaviours.byPattern(config.cacheBehaviors())
                 .forEach((pattern, settings) -> paths.put(pattern, signers(settings)));
         paths.put(REST, signers(config.defaultCacheBehavior()));
-        return new Doors(paths);
+        SortedMap<Integer, String> pages = new TreeMap<>();
+        config.customErrorResponses().items().forEach(page -> pages.put(page.errorCode(), page.responsePagePath()));
+        String originPath = config.origins().items().stream()
+                .filter(origin -> origin.id().equals(DistributionOverlay.ORIGIN_ID))
+                .findFirst()
+                .map(Origin::originPath)
+                .orElse("");
+        return new Doors(paths, originPath, config.defaultRootObject(), pages);
     }
 
     private static List<String> signers(DefaultCacheBehavior settings) {
@@ -60,14 +91,17 @@ record Doors(Map<String, List<String>> paths) {
         return new DesiredDistribution(
                 new TreeSet<>(),
                 DesiredDistribution.ViewerCertificate.cloudFronts(),
-                "index.html",
+                rootObject,
                 new DesiredDistribution.Origin("bucket.s3.amazonaws.com", Handle.known("EOAC"), null),
                 behaviour(REST),
                 paths.keySet().stream()
                         .filter(pattern -> !pattern.equals(REST))
                         .map(pattern -> new DesiredDistribution.PathBehaviour(pattern, behaviour(pattern)))
                         .toList(),
-                List.of(),
+                errorPages.entrySet().stream()
+                        .map(page -> new DesiredDistribution.ErrorPage(
+                                page.getKey(), page.getKey(), page.getValue(), PAGE_SECONDS))
+                        .toList(),
                 "PriceClass_All",
                 true,
                 DesiredDistribution.Geo.everywhere(),
@@ -92,7 +126,20 @@ record Doors(Map<String, List<String>> paths) {
                         .quantity(1)
                         .items(Origin.builder()
                                 .id(DistributionOverlay.ORIGIN_ID)
+                                .originPath(originPath)
                                 .build())
+                        .build())
+                .defaultRootObject(rootObject)
+                .customErrorResponses(CustomErrorResponses.builder()
+                        .quantity(errorPages.size())
+                        .items(errorPages.entrySet().stream()
+                                .map(page -> CustomErrorResponse.builder()
+                                        .errorCode(page.getKey())
+                                        .responseCode(page.getKey().toString())
+                                        .responsePagePath(page.getValue())
+                                        .errorCachingMinTTL(PAGE_SECONDS)
+                                        .build())
+                                .toList())
                         .build())
                 .defaultCacheBehavior(settings(REST))
                 .cacheBehaviors(CacheBehaviors.builder()
@@ -133,11 +180,27 @@ record Doors(Map<String, List<String>> paths) {
         return signers.isEmpty() || signers.contains(signer);
     }
 
+    /** Whether somebody is shown what lies under this path in the bucket, under whichever path. */
+    boolean shows(String object, String signer) {
+        boolean byItsPath = object.startsWith(originPath + "/") && opens(object.substring(originPath.length()), signer);
+        boolean byTheRoot = object.equals(originPath + "/" + rootObject) && opens("/", signer);
+        return byItsPath
+                || byTheRoot
+                || errorPages.values().stream().anyMatch(page -> object.equals(originPath + page));
+    }
+
     @Override
     public String toString() {
-        return paths.entrySet().stream()
+        Stream<String> words = paths.entrySet().stream()
                 .map(each ->
-                        each.getKey() + "=" + (each.getValue().isEmpty() ? OPEN : String.join("+", each.getValue())))
+                        each.getKey() + "=" + (each.getValue().isEmpty() ? OPEN : String.join("+", each.getValue())));
+        Stream<String> others = Stream.of(
+                originPath.isEmpty() ? "" : ORIGIN + ":" + originPath,
+                rootObject.equals(INDEX) ? "" : ROOT + ":" + rootObject);
+        Stream<String> pages = errorPages.entrySet().stream().map(page -> page.getKey() + ":" + page.getValue());
+        return Stream.of(words, others, pages)
+                .flatMap(each -> each)
+                .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociations;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -44,7 +45,12 @@ class PrivateBehavioursTest {
                 "/m/*=K1 *=open           | /m/*=K1 *=K9               | the rest closed          | nothing",
                 "/m/*=K1 *=open           | /m/*=open *=K9             | the rest closed, opened  | /m/*=K1 *=K9",
                 "/a/b*=K1 /a/*=K1 *=open  | /a/*=K1 /a/b*=K1 *=open    | another order            | nothing",
-                "/a/b*=K1 /a/*=K1 *=open  | /a/*=open /a/b*=K1 *=open  | another order, opened    | /a/*=K1 /a/b*=K1 *=open"
+                "/a/b*=K1 /a/*=K1 *=open  | /a/*=open /a/b*=K1 *=open  | another order, opened    | /a/*=K1 /a/b*=K1 *=open",
+                "/m/*=K1 *=open           | /m/*=K1 *=open origin:/m   | another origin path      | /m/*=K1 *=open",
+                "/m/*=K1 *=open           | /m/*=K1 *=open root:m/a    | another root object      | /m/*=K1 *=open",
+                "/m/*=K1 *=open           | /m/*=K1 *=open 403:/m/a    | an error page            | /m/*=K1 *=open",
+                "/m/*=K1 *=open 404:/e    | /m/*=K1 *=open 404:/m/a    | another error page       | /m/*=K1 *=open 404:/e",
+                "*=open                   | *=open origin:/m root:a    | nothing is private       | nothing"
             })
     void puttingBackCloses(String wanted, String found, String what, String after) {
         PrivateBehaviours restored = PrivateBehaviours.restored(
@@ -69,7 +75,12 @@ class PrivateBehavioursTest {
                 "*=K1                     | *=open                     | the rest                 | nothing",
                 "/m/*=K1 *=open           | /m/*=K9 *=open             | a stranger's key alone   | nothing",
                 "/m/*=K1 *=open           | /m/*=K1+K9 *=open          | a stranger's key too     | nothing",
-                "/m/*=K1 *=open           | /m/*=account *=open        | a signer of old alone    | nothing"
+                "/m/*=K1 *=open           | /m/*=account *=open        | a signer of old alone    | nothing",
+                "/m/*=K1 *=open           | /m/*=K1 *=open origin:/m   | another origin path      | /m/*=K1 *=open",
+                "/m/*=K1 *=open           | *=open origin:/m           | that, and not made yet   | *=open",
+                "/m/*=K1 *=open           | /m/*=K1 *=open root:m/a    | another root object      | nothing",
+                "/m/*=K1 *=open           | /m/*=K1 *=open 403:/m/a    | an error page            | nothing",
+                "*=open                   | *=open origin:/m           | nothing is private       | nothing"
             })
     void closingCloses(String wanted, String found, String what, String after) {
         PrivateBehaviours closed = PrivateBehaviours.closed(
@@ -104,6 +115,11 @@ class PrivateBehavioursTest {
                         .as("%s of %s is closed, after which it was %s", path, found, after)
                         .isTrue();
             }
+            for (String object : List.of("/a/b", "/a/x", "/x", "/index.html")) {
+                assertThat(wanted.shows(object, NOBODY) || !after.shows(object, NOBODY))
+                        .as("%s of %s is shown to nobody, after which it was %s", object, found, after)
+                        .isTrue();
+            }
         }
     }
 
@@ -120,6 +136,16 @@ class PrivateBehavioursTest {
                     all.add(Doors.parse("/a/*=" + one + " /a/b*=" + other + " *=" + rest));
                 }
             }
+        }
+        return withOtherDoors(all);
+    }
+
+    /** Every one with one of those doors to {@code /a/b} that no behaviour closes. */
+    private static List<Doors> withOtherDoors(List<Doors> behaviours) {
+        List<String> others = List.of("", " origin:/a", " root:a/b", " 403:/a/b", " origin:/a root:b 403:/b");
+        List<Doors> all = new ArrayList<>();
+        for (Doors each : behaviours) {
+            all.add(Doors.parse(each + others.get(all.size() % others.size())));
         }
         return all;
     }
@@ -142,6 +168,51 @@ class PrivateBehavioursTest {
         assertThat(restored.diff())
                 .isEqualTo(new Diff(
                         List.of(new Change("distribution.defaultBehaviour.functionArn", "arn:function", null))));
+    }
+
+    @Test
+    void puttingBackLeavesWhatDoesNotDecideWhoReads() {
+        Doors doors = Doors.parse("/m/*=K1 *=K1");
+        DistributionConfig found = Doors.parse("/m/*=K1 *=open").config();
+        found = found.toBuilder()
+                .priceClass("PriceClass_100")
+                .defaultCacheBehavior(found.defaultCacheBehavior().toBuilder()
+                        .compress(false)
+                        .cachePolicyId("another")
+                        .build())
+                .build();
+
+        PrivateBehaviours restored = PrivateBehaviours.restored(doors.desired(), found);
+
+        assertThat(restored.config().priceClassAsString()).isEqualTo("PriceClass_100");
+        assertThat(restored.config().defaultCacheBehavior())
+                .returns(false, DefaultCacheBehavior::compress)
+                .returns("another", DefaultCacheBehavior::cachePolicyId);
+        assertThat(restored.diff())
+                .isEqualTo(
+                        new Diff(List.of(new Change("distribution.defaultBehaviour.trustedKeyGroups", "[K1]", null))));
+    }
+
+    @Test
+    void puttingBackLeavesTheOriginsAndTheirDomains() {
+        Origin other = Origin.builder().id("other").originPath("/m").build();
+        DistributionConfig found = Doors.parse("/m/*=K1 *=open").config();
+        Origin ours = found.origins().items().get(0).toBuilder()
+                .domainName("another.example")
+                .originPath("/m")
+                .build();
+
+        PrivateBehaviours restored = PrivateBehaviours.restored(
+                Doors.parse("/m/*=K1 *=open").desired(),
+                found.toBuilder()
+                        .origins(
+                                Origins.builder().quantity(2).items(other, ours).build())
+                        .build());
+
+        assertThat(restored.config().origins().items())
+                .containsExactly(other, ours.toBuilder().originPath("").build());
+        assertThat(restored.diff())
+                .isEqualTo(new Diff(List.of(new Change("distribution.origins[bucket].path", "", "/m"))));
     }
 
     /** CloudFront refuses a behaviour whose origin is none of the distribution's. */
