@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The key group of a signing key that a site names: seen, and never made, changed or deleted here. While there is none,
  * what needs it waits: a distribution that is not there is not made, and one that is there stays as it is, but for private
- * paths that somebody opens.
+ * paths that somebody opens and that another key can open.
  *
  * <p>The group's id stands in the key's status. Where it does not (another cluster keeps the key, or the status was lost),
  * the group is known by its name. Nothing else of the key's status is asked for: a key that is being rotated, or whose
@@ -109,7 +109,8 @@ final class TrustedKey implements ManagedResource<TrustedKey.Desired, String, St
     public String create(Desired desired, Intent intent) {
         String key = "SigningKey " + identity.name();
         String until = " Until then the distribution is neither made nor changed: what privatePaths adds is not"
-                + " protected yet, what was protected stays so, and what somebody opens by hand is closed again.";
+                + " protected yet, and what was protected stays so. What somebody opens by hand is closed again only"
+                + " while another key of signingKeyRefs is there.";
         if (!exists) {
             throw missing(
                     NOT_FOUND,

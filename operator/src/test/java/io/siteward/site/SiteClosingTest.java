@@ -3,11 +3,13 @@ package io.siteward.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siteward.crd.v1alpha1.SigningKey;
 import io.siteward.graph.FailedCall;
 import io.siteward.sandbox.aws.Calls;
 import io.siteward.sandbox.aws.ServerFailure;
 import io.siteward.sandbox.aws.iam.Denial;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +166,42 @@ class SiteClosingTest {
                 .anySatisfy(event -> assertThat(event).contains("Protected", "origins[bucket].path", "/members"))
                 .anySatisfy(event -> assertThat(event).contains("Protected", "defaultRootObject"))
                 .anySatisfy(event -> assertThat(event).contains("Protected", "errorPages[403]"));
+    }
+
+    /** There is no signature that it could ask for. */
+    @Test
+    void saysWhichPathStandsOpenWhileNoKeyIsKnownAndClosesItOnceOneIs() {
+        site.begin();
+        SigningKey key = Objects.requireNonNull(world.keys.remove("docs-key"));
+        site.open();
+
+        Duration next = world.reconcile();
+
+        assertThat(site.isClosed()).isFalse();
+        assertThat(world.condition("ResolvedRefs").reason()).isEqualTo("SigningKeyNotFound");
+        assertThat(world.condition("ResolvedRefs").message())
+                .contains(UNCLOSED, "[/members/*]")
+                .doesNotContain("opens by hand is closed again.");
+        assertThat(world.events)
+                .anySatisfy(event -> assertThat(event).contains("SigningKeyNotFound", UNCLOSED, "[/members/*]"));
+        assertThat(next).isLessThanOrEqualTo(Duration.ofMinutes(1));
+
+        world.keys.put("docs-key", key);
+        world.reconcile();
+
+        assertThat(site.isClosed()).isTrue();
+        assertThat(world.condition("ResolvedRefs").message()).doesNotContain(UNCLOSED);
+    }
+
+    @Test
+    void saysNothingOfAPathThatStandsClosedWhileNoKeyIsKnown() {
+        site.begin();
+        world.keys.clear();
+
+        world.reconcile();
+
+        assertThat(world.condition("ResolvedRefs").reason()).isEqualTo("SigningKeyNotFound");
+        assertThat(world.condition("ResolvedRefs").message()).doesNotContain(UNCLOSED);
     }
 
     /** What the update needs is made in the same run: there is nothing to be done before it, or twice. */

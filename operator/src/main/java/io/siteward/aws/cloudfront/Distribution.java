@@ -10,6 +10,7 @@ import io.siteward.graph.Observation;
 import io.siteward.graph.Settling;
 import io.siteward.identity.Identity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -234,7 +235,13 @@ public final class Distribution
 
     @Override
     public Optional<Shut<ObservedDistribution>> close(DesiredDistribution desired, ObservedDistribution observed) {
-        return shut(desired, observed, PrivateBehaviours.closed(desired, observed.config()));
+        Optional<Shut<ObservedDistribution>> shut =
+                shut(desired, observed, PrivateBehaviours.closed(desired, observed.config()));
+        List<String> open = PrivateBehaviours.notClosable(desired, observed.config());
+        if (!open.isEmpty()) {
+            throw DistributionFailures.privatePathOpen(open);
+        }
+        return shut;
     }
 
     private Optional<Shut<ObservedDistribution>> shut(

@@ -3,10 +3,12 @@ package io.siteward.aws.cloudfront;
 import io.siteward.graph.FailedCall;
 import io.siteward.graph.Failure;
 import java.time.Duration;
+import java.util.List;
 
 /** CloudFront's refusals of a distribution, said in the terms of a site's manifest. */
 final class DistributionFailures {
     private static final Duration OTHER_WAY = Duration.ofSeconds(10);
+    private static final Duration KEY_MAY_COME = Duration.ofMinutes(1);
 
     private final CloudFrontAccount account;
     private final String site;
@@ -55,6 +57,19 @@ final class DistributionFailures {
             case "TooManyCertificates" -> quota(failure, "certificates at CloudFront");
             default -> failure;
         };
+    }
+
+    /** Of private paths that anybody can read, while there is no key that could open them. */
+    static FailedCall privatePathOpen(List<String> patterns) {
+        return new FailedCall(new Failure(
+                Failure.Kind.BLOCKED,
+                "PrivatePathOpen",
+                "Everybody may read what fits the private paths " + patterns
+                        + ", and no key group is known that they could ask for. They are closed as soon as one of"
+                        + " signingKeyRefs has one; take the private files out of the bucket until then, or disable"
+                        + " the distribution",
+                KEY_MAY_COME,
+                null));
     }
 
     static FailedCall changedMeanwhile(FailedCall failure) {

@@ -139,6 +139,20 @@ record PrivateBehaviours(DistributionConfig config, Diff diff) {
         return new PrivateBehaviours(DistributionOverlay.withOurOriginPath(withPaths(found, paths)), diff.build());
     }
 
+    /**
+     * The private paths that have a behaviour which asks for no signature, and that nothing can close, since none of their
+     * key groups is known. Such a behaviour is somebody else's doing.
+     */
+    static List<String> notClosable(DesiredDistribution desired, DistributionConfig found) {
+        Map<String, DefaultCacheBehavior> paths = Behaviours.byPattern(found.cacheBehaviors());
+        return desired.pathBehaviours().stream()
+                .filter(each -> !each.behaviour().trustedKeyGroups().isEmpty()
+                        && known(each.behaviour().trustedKeyGroups()).isEmpty())
+                .map(PathBehaviour::pattern)
+                .filter(pattern -> paths.containsKey(pattern) && !Behaviours.asksForSignature(paths.get(pattern)))
+                .toList();
+    }
+
     private static DistributionConfig withPaths(DistributionConfig found, Map<String, DefaultCacheBehavior> paths) {
         return found.toBuilder()
                 .cacheBehaviors(CacheBehaviors.builder()

@@ -215,6 +215,23 @@ class PrivateBehavioursTest {
                 .isEqualTo(new Diff(List.of(new Change("distribution.origins[bucket].path", "", "/m"))));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/m/*=later *=open        | /m/*=open *=open        | /m/*",
+                "/m/*=later /n=later *=open | /n=open /m/*=open *=open | /m/* /n",
+                "/m/*=K1+later *=open     | /m/*=open *=open        | ''",
+                "/m/*=later *=open        | /m/*=K9 *=open          | ''",
+                "/m/*=later *=open        | *=open                  | ''",
+                "*=later                  | *=open                  | ''"
+            })
+    void tellsWhatStandsOpenOfWhichNoKeyGroupIsKnown(String wanted, String found, String open) {
+        assertThat(PrivateBehaviours.notClosable(
+                        Doors.parse(wanted).desired(), Doors.parse(found).config()))
+                .isEqualTo(open.isEmpty() ? List.of() : List.of(open.split(" ")));
+    }
+
     /** CloudFront refuses a behaviour whose origin is none of the distribution's. */
     @Test
     void puttingBackClosesWhatIsOpenThoughTheSitesOriginIsGone() {
