@@ -44,7 +44,7 @@ final class BroughtKeysInAws implements KeysInAws {
     }
 
     @Override
-    public RotationStep next(KeyLook look, Commands commands, Promises promises, Instant now) {
+    public RotationStep next(KeyLook look, Commands commands, Promises promises, boolean removes, Instant now) {
         Set<String> wanted = Set.copyOf(existing.publicKeyIds());
         if (!look.ring().members().equals(wanted)) {
             return new RotationStep.Trust(wanted);
@@ -96,7 +96,7 @@ final class BroughtKeysInAws implements KeysInAws {
     public SigningKeyStatus seen(SigningKeyStatus status, KeyLook look, Commands commands) {
         List<String> ids = existing.publicKeyIds();
         List<KeyGeneration> trusted = IntStream.range(0, ids.size())
-                .mapToObj(i -> new KeyGeneration(i + 1, ids.get(i), state(look, ids.get(i)), null, null))
+                .mapToObj(i -> new KeyGeneration(i + 1, ids.get(i), state(look, ids.get(i)), null, null, null))
                 .toList();
         return status.seeing(
                 look.group().map(KeyGroups.Found::id).orElse(null),

@@ -71,7 +71,9 @@ record KeyDrift(List<String> found) {
                 && told.keyId() != null
                 && trust.publicKeys().contains(told.keyId())
                 && !ring.members().contains(told.keyId());
-        return isAgain && !told.state().equals(KeyFinding.PENDING)
+        boolean wasRelied =
+                !told.state().equals(KeyFinding.PENDING) && !told.state().equals(KeyFinding.REVOKED);
+        return isAgain && wasRelied
                 ? Optional.of("The key group was made not to trust " + told.keyId() + " any more.")
                 : Optional.empty();
     }

@@ -121,6 +121,7 @@ final class KeyFinding {
     private static KeyGeneration generation(Generation generation, Validity validity) {
         String state = state(generation, validity);
         boolean ends = state.equals(RETIRING)
+                || state.equals(LOST)
                 || (state.equals(REVOKED) && !validity.commands().atOnce());
         Optional<Duration> overlap = state.equals(CURRENT)
                 ? Optional.of(
@@ -131,7 +132,14 @@ final class KeyFinding {
                 generation.publicKey().orElse(null),
                 state,
                 ends ? validity.until(generation).map(KeyFinding::shown).orElse(null) : null,
-                overlap.map(Duration::toSeconds).map(Math::toIntExact).orElse(null));
+                overlap.map(Duration::toSeconds).map(Math::toIntExact).orElse(null),
+                state.equals(CURRENT)
+                        ? validity.ring()
+                                .pointer()
+                                .map(KeyRing.Pointer::written)
+                                .map(KeyFinding::shown)
+                                .orElse(null)
+                        : null);
     }
 
     private static String state(Generation generation, Validity validity) {
@@ -147,7 +155,7 @@ final class KeyFinding {
         if (validity.commands().revokes(generation)) {
             return REVOKED;
         }
-        return isLater && !retires ? LOST : RETIRING;
+        return isLater && !generation.isWhole() ? LOST : RETIRING;
     }
 
     private static boolean isPending(Generation generation, KeyRing ring) {

@@ -16,11 +16,6 @@ record KeyLook(KeyRing ring, Optional<KeyGroups.Found> group, List<String> users
         users = List.copyOf(users);
     }
 
-    /** The same without what is left of a generation. */
-    KeyLook without(Generation generation) {
-        return new KeyLook(ring.without(generation), group, users, places);
-    }
-
     /** How many public keys and key groups the account has in all. */
     record Places(int publicKeys, int keyGroups) {}
 }

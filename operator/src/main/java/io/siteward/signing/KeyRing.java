@@ -53,15 +53,6 @@ record KeyRing(List<Generation> generations, Optional<Group> group, Optional<Poi
                 .findFirst());
     }
 
-    /** The same without what is left of a generation, whose number stays taken. */
-    KeyRing without(Generation generation) {
-        return new KeyRing(
-                generations.stream().filter(each -> !each.equals(generation)).toList(),
-                group,
-                pointer,
-                Math.max(taken, generation.number()));
-    }
-
     /** The highest number that anything bears or has borne a while ago, 0 for none. */
     int highest() {
         return Stream.concat(

@@ -77,8 +77,9 @@ final class KeyRingInAws implements KeysInAws {
     }
 
     @Override
-    public RotationStep next(KeyLook look, Commands commands, Promises promises, Instant now) {
-        return new Rotation(new Validity(look.ring(), terms, commands, promises), now).next();
+    public RotationStep next(KeyLook look, Commands commands, Promises promises, boolean removes, Instant now) {
+        Rotation rotation = new Rotation(new Validity(look.ring(), terms, commands, promises), now);
+        return removes ? rotation.next() : rotation.nextWithoutRemoval();
     }
 
     @Override

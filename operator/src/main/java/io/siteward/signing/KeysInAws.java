@@ -10,8 +10,12 @@ import java.util.Optional;
 interface KeysInAws {
     KeyLook look();
 
-    /** The next step. Pure. */
-    RotationStep next(KeyLook look, Commands commands, Promises promises, Instant now);
+    /**
+     * The next step. Pure.
+     *
+     * @param removes whether it may be to remove something
+     */
+    RotationStep next(KeyLook look, Commands commands, Promises promises, boolean removes, Instant now);
 
     /**
      * Carries a step out.

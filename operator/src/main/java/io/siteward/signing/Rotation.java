@@ -36,14 +36,21 @@ final class Rotation {
     }
 
     RotationStep next() {
-        return distrust()
-                .or(this::await)
-                .or(this::trust)
-                .or(this::point)
-                .or(this::discard)
-                .or(this::makeFirst)
-                .or(this::makeNext)
-                .orElseGet(this::rest);
+        return serve().or(this::discard).orElseGet(this::renew);
+    }
+
+    /** The next step where AWS refuses to have something removed. */
+    RotationStep nextWithoutRemoval() {
+        return serve().orElseGet(this::renew);
+    }
+
+    /** What decides who is trusted and what signers use, with the pairs that there are. */
+    private Optional<RotationStep> serve() {
+        return distrust().or(this::await).or(this::trust).or(this::point);
+    }
+
+    private RotationStep renew() {
+        return makeFirst().or(this::makeNext).orElseGet(this::rest);
     }
 
     /**
@@ -170,10 +177,11 @@ final class Rotation {
         boolean urgent = ring.current().filter(this::isRevokedAtOnce).isPresent();
         // Later, that no distribution is listed says nothing: the list may be from before a site named the key.
         boolean first = ring.pointer().isEmpty() && !group.inUse();
-        boolean known = isTrusted(next.get()) && promises.wasUsed(next.get());
+        // Where another is used meanwhile, somebody may have taken this one from the group and put it back.
+        boolean known = ring.current().isEmpty() && isTrusted(next.get()) && promises.wasUsed(next.get());
         Instant settled = group.changed().plus(terms.settling());
         return urgent || first || known || !now.isBefore(settled)
-                ? Optional.of(new RotationStep.Point(next.get().number(), !urgent))
+                ? Optional.of(new RotationStep.Point(next.get().number(), !urgent && !known))
                 : Optional.of(new RotationStep.Rest(settled));
     }
 

@@ -13,7 +13,6 @@ import io.siteward.upkeep.Equipment;
 import io.siteward.upkeep.StatusJournal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,10 +71,8 @@ final class Rotations {
         private KeyDrift drift = new KeyDrift(List.of());
         private @Nullable Seen last;
 
-        /** What could not be removed in this run, for which nothing else waits. */
-        private final List<Generation> stuck = new ArrayList<>();
-
-        private Optional<Failure> whyStuck = Optional.empty();
+        /** Why something could not be removed in this run. Nothing else waits for it, and nothing more is removed. */
+        private Optional<Failure> leftover = Optional.empty();
 
         Run(StatusJournal<SigningKey, SigningKeyStatus> journal, Identity identity, GatedAccounts.Current account) {
             this.journal = journal;
@@ -112,11 +109,9 @@ final class Rotations {
             KeyLook look = keys.look();
             Commands commands = commands(look.ring());
             Promises promises = Promises.of(journal.status().generations());
-            KeyLook rest = stuck.stream().reduce(look, KeyLook::without, (one, other) -> other);
-            return new Seen(
-                    look,
-                    commands,
-                    keys.next(rest, commands, promises, with.clock().instant()));
+            RotationStep due = keys.next(
+                    look, commands, promises, leftover.isEmpty(), with.clock().instant());
+            return new Seen(look, commands, due);
         }
 
         private Commands commands(KeyRing ring) {
@@ -146,8 +141,8 @@ final class Rotations {
         }
 
         private Optional<Outcome> rest(Seen seen, RotationStep step, Optional<RotationStep> before) {
-            if (step instanceof RotationStep.Rest && whyStuck.isPresent()) {
-                return Optional.of(failed(whyStuck.get()));
+            if (step instanceof RotationStep.Rest && leftover.isPresent()) {
+                return Optional.of(failed(leftover.get()));
             }
             if (step instanceof RotationStep.Rest rest) {
                 see(seen);
@@ -177,9 +172,8 @@ final class Rotations {
             Duration[] pause = {Duration.ZERO};
             Optional<Failure> failure =
                     attempt(() -> keys.carryOut(step, seen.look()).ifPresent(asked -> pause[0] = asked));
-            if (failure.isPresent() && step instanceof RotationStep.Discard discard) {
-                stuck.add(discard.generation());
-                whyStuck = failure;
+            if (failure.isPresent() && step instanceof RotationStep.Discard) {
+                leftover = failure;
                 return Optional.empty();
             }
             if (failure.isPresent()) {

@@ -22,7 +22,7 @@ class BroughtKeysTest {
         assertThat(world.ring().members()).containsExactly(id);
         assertThat(world.condition("Ready").status()).isEqualTo("True");
         assertThat(world.status().pointer()).isEqualTo("/web/key");
-        assertThat(world.status().generations()).containsExactly(new KeyGeneration(1, id, "Trusted", null, null));
+        assertThat(world.status().generations()).containsExactly(new KeyGeneration(1, id, "Trusted", null, null, null));
     }
 
     @Test

@@ -49,7 +49,6 @@ class KeyDriftTest {
     void aPointerThatIsDeletedDuringARotationNamesTheSameKeyAsBeforeAtOnce() {
         rotate();
         String before = world.currentKey();
-        String end = world.status().generations().get(0).until();
         world.annotate("siteward.io/revoke", before);
         world.look();
         world.annotate("siteward.io/revoke", "");
@@ -59,18 +58,13 @@ class KeyDriftTest {
         world.look();
         assertThat(states()).containsExactly("Retiring", "Current", "Pending");
         assertThat(world.currentKey()).isEqualTo(before);
-        assertThat(world.status().generations().get(0).until()).isEqualTo(end);
         assertThat(world.condition("Ready").status()).isEqualTo("True");
     }
 
     @Test
     void aPointerThatNamesTheKeyBeforeIsPutForwardAgainAndTold() {
         rotate();
-        world.cloud
-                .client(SsmClient.class)
-                .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/current")
-                        .value("{\"generation\":1}")
-                        .overwrite(true));
+        point(1);
         world.look();
         assertThat(world.events)
                 .contains("DriftFound: The pointer was made to name key pair 1. It is being put right.");
@@ -131,6 +125,41 @@ class KeyDriftTest {
         assertThat(world.ring().members()).hasSize(2).contains(first);
     }
 
+    /** What an edge knew once it need not know now. */
+    @Test
+    void signersStayWithTheKeyThatSomebodyGaveThemUntilTheEdgesKnowTheOtherAgain() {
+        String first = world.currentKey();
+        rotate();
+        group(members -> Set.of(first));
+        point(1);
+        world.look();
+        assertThat(world.ring().members()).hasSize(2);
+        assertThat(world.currentKey()).isEqualTo(first);
+        world.live(Duration.ofMinutes(19));
+        assertThat(world.currentKey()).isEqualTo(first);
+        world.live(Duration.ofMinutes(2));
+        assertThat(world.currentKey()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aKeyThatIsLostIsTrustedToTheEndOfItsTime() {
+        rotate();
+        String lost = world.currentKey();
+        world.cloud
+                .client(SsmClient.class)
+                .deleteParameter(delete -> delete.name("/siteward/test-fleet/web/docs-key/2"));
+        world.look();
+        assertThat(states()).containsExactly("Current", "Lost");
+        group(members -> {
+            members.remove(lost);
+            return members;
+        });
+        world.look();
+        assertThat(world.ring().members()).hasSize(2).contains(lost);
+        world.live(Duration.ofDays(8));
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(lost);
+    }
+
     @Test
     void nothingIsToldOfAKeyThatIsAsItWasLeft() {
         rotate();
@@ -144,6 +173,15 @@ class KeyDriftTest {
         world.live(ROTATED);
         assertThat(states()).containsExactly("Retiring", "Current");
         world.events.clear();
+    }
+
+    /** Somebody has signers use that generation. */
+    private void point(int generation) {
+        world.cloud
+                .client(SsmClient.class)
+                .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/current")
+                        .value("{\"generation\":" + generation + "}")
+                        .overwrite(true));
     }
 
     /** Somebody makes the group's members others. */

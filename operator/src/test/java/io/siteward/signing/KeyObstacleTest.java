@@ -39,6 +39,28 @@ class KeyObstacleTest {
         assertThat(world.condition("Synced").message()).contains("DeleteParameter");
     }
 
+    @Test
+    void manyThatCannotBeRemovedAreNotTriedOneAfterTheOther() {
+        world.cloud.aws.add(new Denial(Calls.of("ssm", "DeleteParameter")));
+        for (int generation = 2; generation < 20; generation++) {
+            int number = generation;
+            world.cloud
+                    .client(SsmClient.class)
+                    .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/" + number)
+                            .value("{}")
+                            .type("SecureString"));
+        }
+        String first = world.currentKey();
+        world.annotate("siteward.io/revoke", first + " now");
+        world.cloud.aws.forgetCalls();
+        Duration next = world.look();
+        assertThat(world.ring().members()).hasSize(1).doesNotContain(first);
+        assertThat(world.cloud.aws.calls())
+                .filteredOn(call -> call.operation().equals("DeleteParameter"))
+                .hasSize(1);
+        assertThat(next).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
     /** Whoever may tag parameters cannot have a stranger trusted, or removed. */
     @Test
     void aPublicKeyOfSomebodyElseIsNoGenerationThoughATagSaysSo() {

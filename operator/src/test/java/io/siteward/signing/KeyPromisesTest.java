@@ -68,13 +68,22 @@ class KeyPromisesTest {
         String first = world.currentKey();
         rotate("1");
         world.live(Duration.ofDays(3));
-        world.cloud
-                .client(SsmClient.class)
-                .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/current")
-                        .value("{\"generation\":1}")
-                        .overwrite(true));
+        point(1);
         world.live(ROTATED);
         assertThat(world.currentKey()).isNotEqualTo(first);
+        assertThat(until(first))
+                .isEqualTo(world.ring().pointer().orElseThrow().written().plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void aPointerThatWasSetBackAndForthBetweenTwoLooksLetsWhatWasUsedStayValid() {
+        String first = world.currentKey();
+        rotate("1");
+        world.live(Duration.ofDays(3));
+        point(1);
+        world.cloud.clock.advance(Duration.ofMinutes(30));
+        point(2);
+        world.look();
         assertThat(until(first))
                 .isEqualTo(world.ring().pointer().orElseThrow().written().plus(Duration.ofDays(7)));
     }
@@ -107,6 +116,15 @@ class KeyPromisesTest {
         world.annotate("siteward.io/rotate", token);
         world.live(ROTATED);
         assertThat(world.currentKey()).isNotEqualTo(before);
+    }
+
+    /** Somebody has signers use that generation. */
+    private void point(int generation) {
+        world.cloud
+                .client(SsmClient.class)
+                .putParameter(put -> put.name("/siteward/test-fleet/web/docs-key/current")
+                        .value("{\"generation\":" + generation + "}")
+                        .overwrite(true));
     }
 
     private Instant until(String id) {

@@ -24,7 +24,8 @@ class SigningKeyUpkeepTest {
         assertThat(world.condition("Synced").status()).isEqualTo("True");
         assertThat(world.status().pointer()).isEqualTo("/siteward/test-fleet/web/docs-key/current");
         assertThat(world.status().generations())
-                .containsExactly(new KeyGeneration(1, world.currentKey(), "Current", null, 604800));
+                .containsExactly(
+                        new KeyGeneration(1, world.currentKey(), "Current", null, 604800, "2026-03-01T12:00:00Z"));
         assertThat(world.status().keyGroupId()).isNotEmpty();
         assertThat(world.events)
                 .containsExactly(
@@ -261,7 +262,7 @@ class SigningKeyUpkeepTest {
                         world.status().keyGroupId(),
                         world.status().pointer(),
                         world.currentKey(),
-                        List.of(new KeyGeneration(1, world.currentKey(), "Retiring", "soon", null))));
+                        List.of(new KeyGeneration(1, world.currentKey(), "Retiring", "soon", null, null))));
         Duration next = world.look();
         assertThat(world.condition("Synced").reason()).isEqualTo("UnexpectedError");
         assertThat(world.events).anyMatch(event -> event.startsWith("UnexpectedError"));

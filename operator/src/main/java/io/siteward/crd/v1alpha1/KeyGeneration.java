@@ -31,4 +31,6 @@ public record KeyGeneration(
         @JsonPropertyDescription(
                 "For how long the current one is trusted after another takes over: the longest overlap that"
                         + " was asked for while it was used.")
-        @Min(0) @Max(999999999) @Nullable Integer overlapSeconds) {}
+        @Min(0) @Max(999999999) @Nullable Integer overlapSeconds,
+
+        @JsonPropertyDescription("Since when signers are told to use the current one.") @DateTime @Nullable String since) {}
